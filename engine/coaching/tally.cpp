@@ -1,0 +1,65 @@
+#include "coaching/tally.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/format.hpp"
+
+namespace practicum::coaching {
+
+Tally tally(const std::vector<Observed>& turns) {
+    Tally out;
+    for (const auto& observed : turns) {
+        const CodeSet codes = observed.heard->codes;
+        ++out.turns;
+        for (Code code : codes.list()) ++out.turns_with[static_cast<std::size_t>(code)];
+        out.questions += codes.any(questions);
+        out.reflections += codes.any(reflections);
+        out.adherent += codes.any(adherent);
+        out.nonadherent += codes.any(nonadherent);
+    }
+    return out;
+}
+
+std::vector<ObjectiveResult> objectives(const Scenario& scenario, scripting::Scripts& scripts, const State& end) {
+    std::vector<ObjectiveResult> out;
+    const Heard nothing;
+    std::vector<std::string> faults;
+    const std::function<bool(const std::string&)> script = [&](const std::string& name) { return scripts.truth(name, end, nothing, faults); };
+    for (const auto& objective : scenario.objectives) out.push_back({&objective, scripting::holds(objective.met, {end, {}, false, &script})});
+    return out;
+}
+
+std::vector<Moment> moments(const Scenario& scenario, const std::vector<Observed>& turns, std::size_t most) {
+    struct Weighed {
+        int weight;
+        Moment moment;
+    };
+    std::vector<Weighed> all;
+    for (std::size_t i = 0; i < turns.size(); ++i) {
+        const Turn& turn = *turns[i].turn;
+        int weight = 0;
+        std::string why;
+        const auto add = [&](int points, std::string part) {
+            weight += points;
+            if (!why.empty()) why += "; ";
+            why += part;
+        };
+        for (std::size_t f = 0; f < scenario.flags.size(); ++f)
+            if ((turn.flags_set >> f & 1u) != 0) add(4, scenario.flags[f].about);
+        if (turn.held_back) add(3, format("{} held something back", scenario.client_name));
+        for (const auto& move : turn.gauges)
+            if (std::abs(move.after - move.before) >= 2) add(2, format("{} {} {} to {}", scenario.gauges[move.gauge].name, move.after > move.before ? "rose" : "fell", move.before, move.after));
+        if (turn.told != none && !scenario.beats[turn.told].when.always() && !scenario.beats[turn.told].tells.empty())
+            add(2, format("{} told you: {}", scenario.client_name, scenario.beats[turn.told].tells.front()));
+        if (weight >= 2) all.push_back({weight, {i, std::move(why)}});
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Weighed& a, const Weighed& b) { return a.weight > b.weight; });
+    if (all.size() > most) all.resize(most);
+    std::sort(all.begin(), all.end(), [](const Weighed& a, const Weighed& b) { return a.moment.turn < b.moment.turn; });
+    std::vector<Moment> out;
+    for (auto& one : all) out.push_back(std::move(one.moment));
+    return out;
+}
+
+}  // namespace practicum::coaching

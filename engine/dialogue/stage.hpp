@@ -1,0 +1,32 @@
+// A scenario made ready to be played: its listener and its scripts beside it.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "dialogue/step.hpp"
+#include "listening/listener.hpp"
+#include "model/scenario.hpp"
+#include "scripting/scripts.hpp"
+
+namespace practicum::dialogue {
+
+// Not for two threads at once (Lua); make one per thread from the same scenario.
+class Stage {
+public:
+    explicit Stage(std::shared_ptr<const Scenario> scenario) : scenario_(std::move(scenario)), listener_(*scenario_), scripts_(*scenario_) {}
+
+    const Scenario& scenario() const { return *scenario_; }
+    scripting::Scripts& scripts() { return scripts_; }
+
+    Turn open(std::uint64_t seed) { return dialogue::open(*scenario_, scripts_, seed); }
+    Heard listen(const State& state, std::string_view utterance) { return listening::listen(listener_, scripts_, state, utterance); }
+    Turn step(const State& state, const Heard& heard) { return dialogue::step(*scenario_, scripts_, state, heard); }
+
+private:
+    std::shared_ptr<const Scenario> scenario_;
+    listening::Listener listener_;
+    scripting::Scripts scripts_;
+};
+
+}  // namespace practicum::dialogue

@@ -1,0 +1,207 @@
+#include "dialogue/step.hpp"
+
+#include <algorithm>
+
+#include "dialogue/reactions.hpp"
+#include "dialogue/teller.hpp"
+#include "listening/matcher.hpp"
+
+namespace practicum::dialogue {
+
+using Kind = TraceEntry::Kind;
+
+namespace {
+
+// A response fits the moment better than a topic: a topic must be surer by this much to go before it.
+constexpr float topic_handicap = 0.1F;
+
+class Stepper {
+public:
+    Stepper(const Scenario& scenario, scripting::Scripts& scripts, const State& state, const Heard& heard)
+        : scenario_(scenario), heard_(heard), here_(state.beat), teller_(scenario, scripts, state, heard) {}
+
+    Turn run() {
+        ++teller_.state().turn;
+        count();
+        for (const auto& call : scenario_.each_turn) teller_.run(call, call.name);
+        const Match* match = winner();
+        if (match && match->kind == Match::Kind::response)
+            respond(scenario_.responses[match->index]);
+        else if (match)
+            take_up(scenario_.topics[match->index]);
+        else
+            react();
+        if (match) turn().score = match->score;
+        suggest_better();
+        end();
+        return teller_.finish();
+    }
+
+private:
+    Turn& turn() { return teller_.turn(); }
+
+    void count() {
+        for (Code code : heard_.codes.list()) {
+            auto& seen = teller_.state().counts[static_cast<std::size_t>(code)];
+            seen = static_cast<std::uint8_t>(std::min(seen + 1, 255));
+        }
+    }
+
+    const Match* winner() {
+        const Match *response = nullptr, *topic = nullptr;
+        for (const auto& match : heard_.candidates) {
+            teller_.note({Kind::candidate, id_of(scenario_, match), nullptr, match.score >= listening::match_threshold, match.score, 0, 0, {}});
+            if (match.score < listening::match_threshold) continue;
+            const Match*& place = match.kind == Match::Kind::response ? response : topic;
+            if (!place || match.score > place->score) place = &match;
+        }
+        if (response && topic) return topic->score > response->score + topic_handicap ? topic : response;
+        return response ? response : topic;
+    }
+
+    void feel_what_else(CodeSet authored) {
+        for (const auto& reaction : scenario_.reactions) {
+            const CodeSet felt = (reaction.to & heard_.codes).without(authored);
+            if (!reaction.always || heard_.chosen || felt.empty() || reaction.to.any(authored)) continue;
+            if (!teller_.holds(reaction.when, reaction.id)) continue;
+            teller_.note({Kind::felt, reaction.id, nullptr, true, 0, 0, 0, {}});
+            teller_.apply(reaction.effect, reaction.id);
+        }
+    }
+
+    void respond(const Response& response) {
+        const auto index = static_cast<std::size_t>(&response - scenario_.responses.data());
+        turn().layer = Layer::response;
+        turn().matched = response.id;
+        turn().response = &response;
+        turn().feedback = response.feedback;
+        teller_.note({Kind::chosen, response.id, nullptr, true, 0, 0, 0, {}});
+        if (!response.repeat) teller_.state().used[index] = true;
+        feel_what_else(response.codes);
+        teller_.apply(response.effect, response.id);
+        const bool asked = (heard_.codes | response.codes).any(questions);
+        go(teller_.route(response.then, response.id), response.client, asked);
+    }
+
+    void take_up(const Topic& topic) {
+        turn().layer = Layer::topic;
+        turn().matched = "topic/" + topic.id;
+        turn().feedback = topic.feedback;
+        teller_.note({Kind::chosen, topic.id, nullptr, true, 0, 0, 0, {}});
+        feel_what_else({});
+        const auto& visits = teller_.state().visits;
+        const auto next = std::find_if(topic.leads.begin(), topic.leads.end(), [&](std::uint16_t beat) { return visits[beat] == 0; });
+        if (next == topic.leads.end()) return teller_.say(topic.again);
+        teller_.apply(topic.effect, topic.id);
+        teller_.arrive(*next, heard_.codes.any(questions) || heard_.chosen);
+    }
+
+    void react() {
+        const Reaction* reaction = reaction_to(scenario_, heard_, [this](const Reaction& r) { return teller_.holds(r.when, r.id); });
+        if (!reaction) {
+            turn().layer = Layer::fallback;
+            teller_.note({Kind::chosen, "fallback", nullptr, true, 0, 0, 0, {}});
+            return teller_.say(scenario_.unsure);
+        }
+        turn().layer = Layer::reaction;
+        turn().matched = "reaction/" + reaction->id;
+        turn().feedback = reaction->feedback;
+        teller_.note({Kind::chosen, reaction->id, nullptr, true, 0, 0, 0, {}});
+        teller_.apply(reaction->effect, reaction->id);
+        const Route* route = teller_.route(reaction->then, reaction->id);
+        // A reaction's own words are for when the story does not move on.
+        if (route && route->target == Target::beat && teller_.holds(scenario_.beats[route->beat].when, scenario_.beats[route->beat].id)) {
+            teller_.arrive(route->beat, heard_.codes.any(questions));
+        } else {
+            go(route && route->target != Target::beat ? route : nullptr, reaction->client, heard_.codes.any(questions));
+        }
+    }
+
+    void go(const Route* route, const Wordings& own, bool asked) {
+        switch (route ? route->target : Target::stay) {
+            case Target::stay: own.empty() ? teller_.say(scenario_.beats[here_].again) : teller_.say(own); break;
+            case Target::end:
+                teller_.say(own);
+                closing_ = true;
+                break;
+            case Target::beat:
+                teller_.say(own);
+                teller_.arrive(route->beat, asked);
+                break;
+            case Target::elaborate: {
+                const std::uint16_t next = teller_.elaboration();
+                next == none ? teller_.say(own) : static_cast<void>(teller_.arrive(next, false));
+                break;
+            }
+            case Target::back: {
+                teller_.say(own);
+                State& state = teller_.state();
+                if (state.back == none) break;
+                std::swap(state.beat, state.back);
+                teller_.note({Kind::moved, scenario_.beats[state.beat].id, nullptr, true, 0, 0, 0, {}});
+                break;
+            }
+        }
+    }
+
+    void suggest_better() {
+        const Response* given = turn().response;
+        if (given && given->quality == Quality::good) return;
+        if (given && !given->better.empty()) {
+            turn().better = given->better;
+            return;
+        }
+        if (!given && !heard_.codes.any(nonadherent) && turn().layer != Layer::fallback) return;
+        const auto& beat = scenario_.beats[given && given->beat != none ? given->beat : here_];
+        for (std::uint16_t index : beat.responses) {
+            if (scenario_.responses[index].quality != Quality::good) continue;
+            turn().better = scenario_.responses[index].say;
+            return;
+        }
+    }
+
+    bool take(EndingAt at) {
+        for (std::size_t i = 0; i < scenario_.endings.size(); ++i) {
+            const Ending& ending = scenario_.endings[i];
+            if (ending.at != at || !teller_.holds(ending.when, ending.id)) continue;
+            teller_.state().ending = static_cast<std::uint16_t>(i);
+            teller_.note({Kind::ended, ending.id, nullptr, true, 0, 0, 0, {}});
+            teller_.say(ending.client);
+            return true;
+        }
+        return false;
+    }
+
+    void end() {
+        if (take(EndingAt::turn)) return;
+        const bool unanswered = turn().layer == Layer::reaction || turn().layer == Layer::fallback;
+        if (closing_ || (unanswered && heard_.codes.has(Code::closing))) {
+            if (take(EndingAt::closing)) return;
+            take(EndingAt::time);
+        } else if (teller_.state().turn >= scenario_.length) {
+            take(EndingAt::time);
+        }
+    }
+
+    const Scenario& scenario_;
+    const Heard& heard_;
+    std::uint16_t here_;
+    bool closing_ = false;
+    Teller teller_;
+};
+
+}  // namespace
+
+Turn open(const Scenario& scenario, scripting::Scripts& scripts, std::uint64_t seed) {
+    const Heard nothing;
+    Teller teller(scenario, scripts, initial_state(scenario, seed), nothing);
+    teller.turn().layer = Layer::response;
+    teller.arrive(scenario.opening, false);
+    return teller.finish();
+}
+
+Turn step(const Scenario& scenario, scripting::Scripts& scripts, const State& state, const Heard& heard) {
+    return Stepper(scenario, scripts, state, heard).run();
+}
+
+}  // namespace practicum::dialogue

@@ -1,0 +1,28 @@
+// Behaviour coding of one sentence by rules. The trained listening takes the place of this function; its signature stays.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "listening/text.hpp"
+#include "model/heard.hpp"
+
+namespace practicum::listening {
+
+// What an utterance stands in: what the client said just before, as stems of its content words.
+struct CodingContext {
+    std::vector<std::string> client_stems;
+};
+
+// The codes of one sentence, each with the words that carried it, most telling first. `probability` is a fixed estimate per kind of
+// rule, not a measurement.
+std::vector<HeardCode> code_sentence(const SentenceText& sentence, const CodingContext& context);
+
+// Settles what the sentences of one turn mean together: advice after asking leave is advice with permission, and so on.
+void settle_turn(std::vector<HeardSentence>& sentences);
+
+// The main behaviour of a turn, of the four that AnnoMI tells apart.
+MainBehaviour main_of(CodeSet codes);
+
+}  // namespace practicum::listening

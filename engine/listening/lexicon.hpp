@@ -1,0 +1,15 @@
+// Everyday words that mean much the same in this setting. Ours, general to all scenarios; authors add their own.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace practicum::listening {
+
+// Each line is a group: words or short phrases separated by commas.
+const std::vector<std::string_view>& everyday_synonyms();
+
+// Words that name a feeling or a state one feels ("anxious", "stuck"), as stems.
+bool names_feeling(std::string_view stem);
+
+}  // namespace practicum::listening

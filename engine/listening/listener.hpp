@@ -1,0 +1,40 @@
+// listen(): what did the therapist just do? Values in, values out.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "listening/matcher.hpp"
+#include "model/heard.hpp"
+#include "model/state.hpp"
+#include "scripting/scripts.hpp"
+
+namespace practicum::listening {
+
+// What the scenario needs prepared for listening. Keeps a reference to the scenario; immutable, so threads may share it.
+class Listener {
+public:
+    explicit Listener(const Scenario& scenario) : scenario_(scenario), matcher_(scenario) {}
+
+    const Scenario& scenario() const { return scenario_; }
+    const Matcher& matcher() const { return matcher_; }
+
+private:
+    const Scenario& scenario_;
+    Matcher matcher_;
+};
+
+// The responses and topics that the therapist could mean in this state: those of the beat, those that are in scope anywhere, and the
+// topics, as far as their conditions hold and they are not used up.
+std::vector<Candidate> in_scope(const Scenario& scenario, scripting::Scripts& scripts, const State& state);
+
+// Hears typed text. Any bytes will do: they are cleaned first.
+Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, std::string_view utterance);
+
+// Hears the choice of a response or topic from the menu: its text and its author's codes, with full certainty.
+Heard choose(const Scenario& scenario, const Match& choice);
+
+// Whether the text stands for saying nothing: "...", "(silence)".
+bool is_silence(std::string_view utterance);
+
+}  // namespace practicum::listening

@@ -1,0 +1,193 @@
+#include <algorithm>
+#include <charconv>
+
+#include "base/format.hpp"
+#include "base/suggest.hpp"
+#include "loading/scenario_reader.hpp"
+
+namespace practicum::loading {
+
+Wordings ScenarioReader::wordings(const Fields& fields, std::string_view key, std::string id, std::size_t at_least) {
+    Wordings out;
+    out.id = std::move(id);
+    const YamlNode* node = fields.find(key);
+    if (!node) return out;
+    out.at = node->at;
+    out.lines = fields.texts(key);
+    out.group = scenario_.wording_groups++;
+    if (out.lines.size() < at_least) {
+        diagnostics_.error("P0017", node->at, format("'{}' of {} has {} wording{}, but may recur: it needs at least {}", key, fields.what(),
+                                                     out.lines.size(), out.lines.size() == 1 ? "" : "s", at_least),
+                           "write more ways to say it");
+    }
+    if (out.lines.size() > 100) {
+        diagnostics_.error("P0012", node->at, format("'{}' of {} has {} wordings; at most 100 are drawn from", key, fields.what(), out.lines.size()));
+    }
+    return out;
+}
+
+Condition ScenarioReader::condition(const Fields& fields, std::string_view key) {
+    const YamlNode* node = fields.find(key);
+    return node ? condition(*node, format("'{}' of {}", key, fields.what())) : Condition{};
+}
+
+Condition ScenarioReader::condition(const YamlNode& node, const std::string& what) {
+    Condition out;
+    out.source = text_of(node, what, diagnostics_);
+    out.at = node.at;
+    out.text_offset = node.plain || node.folded ? 0 : 1;
+    if (node.folded) {
+        diagnostics_.error("P0008", node.at, format("{} must stand on one line", what), "write the condition behind the key, without | or >");
+        out.source.clear();
+    }
+    return out;
+}
+
+void ScenarioReader::gauge_change(const Entry& entry, Effect& effect, const std::string& what) {
+    const std::uint16_t flag = scenario_.find_flag(entry.id);
+    const std::uint16_t gauge = scenario_.find_gauge(entry.id);
+    if (flag == none && gauge == none) {
+        std::vector<std::string> known;
+        for (const auto& g : scenario_.gauges) known.push_back(g.name);
+        for (const auto& f : scenario_.flags) known.push_back(f.name);
+        const std::string near = did_you_mean(entry.id, known);
+        diagnostics_.error("P0014", entry.at, format("'{}' is neither a gauge nor a flag of this client", entry.id),
+                           near.empty() ? "declare it under client: gauges or client: flags" : near);
+        return;
+    }
+    if (entry.value->kind != YamlNode::Kind::scalar) {
+        diagnostics_.error("P0015", entry.value->at, format("the effect on '{}' must be one value, but this is {}", entry.id, kind_of(*entry.value)));
+        return;
+    }
+    const std::string& value = entry.value->text;
+    if (flag != none) {
+        if (value == "true")
+            effect.set |= std::uint64_t{1} << flag;
+        else if (value == "false")
+            effect.clear |= std::uint64_t{1} << flag;
+        else
+            diagnostics_.error("P0015", entry.value->at, format("'{}' is a flag; '{}' is neither true nor false", entry.id, value));
+        return;
+    }
+    int amount = 0;
+    const char* from = value.data() + (value.empty() || (value[0] != '+' && value[0] != '=') ? 0 : 1);
+    const auto [end, error] = std::from_chars(from, value.data() + value.size(), amount);
+    const bool is_number = error == std::errc() && end == value.data() + value.size();
+    const bool is_signed = !value.empty() && (value[0] == '+' || value[0] == '-' || value[0] == '=');
+    if (!is_number || !is_signed || std::abs(amount) > 200 || (value[0] == '+' && amount < 0)) {
+        diagnostics_.error("P0015", entry.value->at, format("'{}' is not an effect on the gauge '{}'", value, entry.id),
+                           is_number ? format("write +{} to add, -{} to take away, or ={} to set", std::abs(amount), std::abs(amount), std::abs(amount))
+                                     : "write +1 to add, -1 to take away, or =5 to set");
+        return;
+    }
+    const auto& declared = scenario_.gauges[gauge];
+    if (value[0] == '=' && (amount < declared.low || amount > declared.high)) {
+        diagnostics_.error("P0012", entry.value->at, format("'{}' cannot be set to {}: its range is {} to {} ({})", entry.id, amount, declared.low, declared.high, what));
+        return;
+    }
+    effect.gauges.push_back({gauge, static_cast<std::int16_t>(amount), value[0] == '='});
+}
+
+Effect ScenarioReader::effect(const Fields& fields) {
+    Effect out;
+    if (const YamlNode* node = fields.find("effect")) {
+        const std::string what = format("the effect of {}", fields.what());
+        for (const Entry& entry : entries_of(*node, what, IdStyle::underscores, diagnostics_)) gauge_change(entry, out, what);
+    }
+    out.run = script_calls(fields, "run");
+    return out;
+}
+
+std::vector<ScriptCall> ScenarioReader::script_calls(const Fields& fields, std::string_view key) {
+    std::vector<ScriptCall> out;
+    const YamlNode* node = fields.find(key);
+    if (!node) return out;
+    const std::string what = format("'{}' of {}", key, fields.what());
+    for (const YamlNode* item : scalars_of(*node, what, diagnostics_)) out.push_back({text_of(*item, what, diagnostics_), item->at});
+    return out;
+}
+
+void ScenarioReader::resolve_beat(const YamlNode& name, const std::string& what, std::function<void(std::uint16_t)> found) {
+    const std::string id = text_of(name, what, diagnostics_);
+    if (id.empty()) return;
+    later_.push_back([this, id, at = name.at, found = std::move(found)] {
+        const std::uint16_t beat = scenario_.find_beat(id);
+        if (beat != none) return found(beat);
+        diagnostics_.error("P0013", at, format("unknown beat '{}'", id), did_you_mean(id, beat_ids()));
+    });
+}
+
+void ScenarioReader::route(const YamlNode& name, const std::string& what, std::vector<Route>& routes, Condition when, const RoutesHome& home) {
+    Route route;
+    route.when = std::move(when);
+    const std::string& word = name.text;
+    if (name.kind == YamlNode::Kind::scalar && word == "stay") {
+        route.target = Target::stay;
+    } else if (name.kind == YamlNode::Kind::scalar && word == "elaborate") {
+        route.target = Target::elaborate;
+    } else if (name.kind == YamlNode::Kind::scalar && word == "back") {
+        route.target = Target::back;
+    } else if (name.kind == YamlNode::Kind::scalar && word == "end") {
+        route.target = Target::end;
+    } else {
+        route.target = Target::beat;
+        resolve_beat(name, what, [home, index = routes.size()](std::uint16_t beat) { home()[index].beat = beat; });
+    }
+    routes.push_back(std::move(route));
+}
+
+std::vector<Route> ScenarioReader::then(const Fields& fields, const RoutesHome& home) {
+    std::vector<Route> routes;
+    const YamlNode* node = fields.find("then");
+    if (!node) return routes;
+    const std::string what = format("'then' of {}", fields.what());
+    if (node->kind == YamlNode::Kind::scalar) {
+        route(*node, what, routes, {}, home);
+        return routes;
+    }
+    if (node->kind == YamlNode::Kind::mapping) {
+        diagnostics_.error("P0008", node->at, format("{} must be where the story goes or a list of {{when, to}}, but this is a mapping", what),
+                           "begin each choice of way with '- '");
+        return routes;
+    }
+    for (const YamlNode* item : node->items) {
+        if (item->kind == YamlNode::Kind::scalar) {
+            route(*item, what, routes, {}, home);
+            continue;
+        }
+        const Fields way(*item, what, {"when", "to"}, diagnostics_);
+        if (const YamlNode* to = way.need("to")) route(*to, what, routes, condition(way, "when"), home);
+    }
+    for (std::size_t i = 0; i + 1 < routes.size(); ++i) {
+        if (!routes[i].when.always()) continue;
+        diagnostics_.warning("P0041", node->items[i + 1]->at, format("{} is never taken beyond here: the way before it has no condition", what),
+                             "give the earlier way a 'when', or put it last");
+        break;
+    }
+    return routes;
+}
+
+CodeSet ScenarioReader::codes(const YamlNode& node, const std::string& what) {
+    CodeSet out;
+    for (const YamlNode* item : scalars_of(node, what, diagnostics_)) {
+        const std::string name = text_of(*item, what, diagnostics_);
+        if (name.empty()) continue;
+        if (const auto code = code_named(name))
+            out.add(*code);
+        else
+            diagnostics_.error("P0016", item->at, format("unknown behaviour code '{}' in {}", name, what),
+                               [&] {
+                                   const std::string near = did_you_mean(name, all_code_names());
+                                   return near.empty() ? "the codes are: " + list_names(all_code_names(), 30) : near;
+                               }());
+    }
+    return out;
+}
+
+std::vector<std::string> ScenarioReader::beat_ids() const {
+    std::vector<std::string> out;
+    for (const auto& beat : scenario_.beats) out.push_back(beat.id);
+    return out;
+}
+
+}  // namespace practicum::loading

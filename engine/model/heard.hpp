@@ -1,0 +1,45 @@
+// What was heard in one utterance of the therapist: behaviours with the words that carried them, and what it may have meant.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/behaviour.hpp"
+#include "model/scenario.hpp"
+
+namespace practicum {
+
+struct HeardCode {
+    Code code;
+    float probability = 1;           // 0 to 1
+    std::vector<std::string> words;  // that carried it, as typed
+};
+
+struct HeardSentence {
+    std::string text;
+    std::vector<HeardCode> codes;
+};
+
+struct Match {
+    enum class Kind : std::uint8_t { response, topic } kind = Kind::response;
+    std::uint16_t index = none;      // into Scenario::responses or topics
+    float score = 0;                 // 0 to 1, read as a probability
+    std::vector<std::string> words;  // that counted, as stems
+};
+
+struct Heard {
+    std::string text;  // cleaned
+    std::vector<HeardSentence> sentences;
+    CodeSet codes;
+    MainBehaviour main = MainBehaviour::other;
+    bool silence = false;             // nothing was said, on purpose
+    bool chosen = false;              // picked from the menu: candidates holds that one response or topic, with score 1
+    std::vector<Match> candidates;    // best first; those above zero only
+    Code last = Code::facilitation;   // the weightiest code of the last sentence that has one
+    bool has_last = false;
+};
+
+const std::string& id_of(const Scenario&, const Match&);
+
+}  // namespace practicum

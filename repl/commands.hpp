@@ -1,0 +1,31 @@
+// The commands of the program, each returning its exit code: 0 done, 1 something was found wrong, 2 it could not be done.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "repl/play.hpp"
+
+namespace practicum::repl {
+
+struct ScenarioChoice {
+    std::string name;
+    std::string difficulty;
+};
+
+int pick_and_play(const PlayOptions& options);
+int play_scenario(const ScenarioChoice& scenario, const PlayOptions& options);
+int list_scenarios(bool json);
+int lint_scenario(const ScenarioChoice& scenario, bool json);
+int test_scenarios(const std::vector<std::string>& paths, bool json);
+
+struct ReplayOptions {
+    std::string transcript, therapist;
+    std::uint64_t seed = 1;
+    bool json = false;
+    bool plain = false;
+};
+int replay_transcript(const ScenarioChoice& scenario, const ReplayOptions& options);
+
+}  // namespace practicum::repl

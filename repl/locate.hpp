@@ -1,0 +1,21 @@
+// Where scenarios and scripts are.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace practicum::repl {
+
+// PRACTICUM_HOME if set; else the folder share/practicum beside the program's bin/. Holds scenarios/ and scripts/.
+std::filesystem::path home();
+inline std::filesystem::path scripts_folder() { return home() / "scripts"; }
+
+// The folders in home()/scenarios that hold a scenario.yaml, sorted by name.
+std::vector<std::filesystem::path> scenario_folders();
+
+// A path as it is if it exists (a folder or a file); else the scenario of that id. On failure nullopt, with `why` for the user.
+std::optional<std::filesystem::path> find_scenario(const std::string& name, std::string& why);
+
+}  // namespace practicum::repl

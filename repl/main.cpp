@@ -1,0 +1,74 @@
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <map>
+
+#include "repl/commands.hpp"
+#include "repl/open.hpp"
+
+using namespace practicum::repl;
+
+static int run(int argc, char** argv) {
+    CLI::App app{"Practise counselling with a written client, offline."};
+    app.set_version_flag("--version", "practicum 0.1 (scenario language 1)");
+    PlayOptions play;
+    ScenarioChoice scenario;
+    ReplayOptions replay;
+    std::vector<std::string> paths;
+    std::uint64_t seed = 0;
+    bool json = false;
+    const std::map<std::string, Coach> coaches{{"live", Coach::live}, {"after", Coach::after}, {"off", Coach::off}};
+
+    app.add_flag("--plain", play.plain, "no colours, no line editing");
+    auto* play_command = app.add_subcommand("play", "practise with a client");
+    play_command->add_option("scenario", scenario.name, "a scenario's id, or the path of its folder or file")->required();
+    play_command->add_flag("--choices", play.choices, "choose what to say from a menu");
+    play_command->add_option("--coach", play.coach, "when feedback is shown: live (after each turn), after (at the end), off")->transform(CLI::CheckedTransformer(coaches, CLI::ignore_case))->default_str("live");
+    auto* seed_option = play_command->add_option("--seed", seed, "a number that brings the same session again");
+    play_command->add_option("--difficulty", scenario.difficulty, "an overlay of the scenario, such as easier or harder");
+    play_command->add_option("--save", play.save, "write the transcript to a new file, turn by turn");
+    play_command->add_flag("--plain", play.plain, "no colours, no line editing");
+    play_command->add_flag("--json", play.json, "one JSON object a line");
+
+    auto* list_command = app.add_subcommand("list", "the clients there are");
+    list_command->add_flag("--json", json, "one JSON object a line");
+
+    auto* replay_command = app.add_subcommand("replay", "play the therapist's side of a transcript against a client, side by side");
+    replay_command->add_option("scenario", scenario.name, "a scenario's id or path")->required();
+    replay_command->add_option("transcript", replay.transcript, "the transcript's file")->required();
+    replay_command->add_option("--therapist", replay.therapist, "the name under which the therapist speaks");
+    replay_command->add_option("--seed", replay.seed, "which wordings are drawn")->capture_default_str();
+    replay_command->add_option("--difficulty", scenario.difficulty, "an overlay of the scenario");
+    replay_command->add_flag("--json", replay.json, "one JSON object a line");
+    replay_command->add_flag("--plain", replay.plain, "no colours");
+
+    auto* lint_command = app.add_subcommand("lint", "find the mistakes in a scenario");
+    lint_command->add_option("scenario", scenario.name, "a scenario's id or path")->required();
+    lint_command->add_flag("--json", json, "one JSON object a line");
+
+    auto* test_command = app.add_subcommand("test", "run the tests of scenarios");
+    test_command->add_option("paths", paths, "test files, folders, or scenario ids; all scenarios if none is given");
+    test_command->add_flag("--json", json, "one JSON object a line");
+    app.require_subcommand(0, 1);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    if (seed_option->count() > 0) play.seed = seed;
+    if (play_command->parsed()) return play_scenario(scenario, play);
+    if (list_command->parsed()) return list_scenarios(json);
+    if (replay_command->parsed()) return replay_transcript(scenario, replay);
+    if (lint_command->parsed()) return lint_scenario(scenario, json);
+    if (test_command->parsed()) return test_scenarios(paths, json);
+    return pick_and_play(play);
+}
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& error) {
+        complain(error.what());
+        return 2;
+    }
+}

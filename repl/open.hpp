@@ -1,0 +1,17 @@
+// Opening a scenario for a command, with its mistakes shown.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "authoring/open_scenario.hpp"
+#include "repl/commands.hpp"
+
+namespace practicum::repl {
+
+// Null if it cannot be played; then the reasons stand on standard error.
+std::shared_ptr<const Scenario> open_for_use(const ScenarioChoice& choice);
+
+void complain(const std::string& text);
+
+}  // namespace practicum::repl
