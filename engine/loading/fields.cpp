@@ -40,7 +40,9 @@ Fields::Fields(const YamlNode& node, std::string what, std::initializer_list<std
         if (std::find(known.begin(), known.end(), key.text) == known.end()) {
             const std::string near = did_you_mean(key.text, known);
             diagnostics.error("P0006", key.at, format("{} has no key '{}'", what_, key.text),
-                              near.empty() ? "it may have: " + list_names(known, 20) : near);
+                              key.text.find(' ') != std::string::npos ? "a text within { } that holds a comma needs quotation marks around it"
+                              : near.empty()                          ? "it may have: " + list_names(known, 20)
+                                                                      : near);
         }
         for (std::size_t j = 0; j < i; ++j) {
             if (node.entries[j].first->text != key.text) continue;

@@ -1,0 +1,67 @@
+# Sourced by ./practice and ./check: what must be installed (the one list of it), and how a preset is built.
+# shellcheck shell=bash
+
+# The packages by system. docs/dependencies.md says what each is for.
+practicum_apt="g++ cmake ninja-build pkg-config libfmt-dev liblua5.4-dev libyaml-dev libcli11-dev libedit-dev nlohmann-json3-dev catch2"
+practicum_brew="cmake ninja pkg-config fmt lua@5.4 libyaml cli11 libedit nlohmann-json catch2"
+
+practicum_missing_apt() {
+  local name
+  for name in $practicum_apt; do
+    dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q '^install ok installed$' || printf '%s ' "$name"
+  done
+}
+
+practicum_by_hand() {
+  cat >&2 <<TEXT
+Practicum cannot install what it needs on this system by itself. Please install:
+  a C++20 compiler (g++ 12 or clang 14, or newer), CMake 3.20 or newer, Ninja, pkg-config,
+  and the development files of: fmt, Lua 5.4, libyaml, CLI11, libedit, nlohmann-json, Catch2 (2 or 3).
+Then run this command again with PRACTICUM_SKIP_SETUP=1.
+TEXT
+  exit 1
+}
+
+practicum_setup() {
+  [ -z "${PRACTICUM_SKIP_SETUP:-}" ] || return 0
+  local missing sudo=""
+  if command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1; then
+    missing="$(practicum_missing_apt)"
+    [ -n "$missing" ] || return 0
+    echo "== installing: $missing"
+    if [ "$(id -u)" -ne 0 ]; then
+      command -v sudo >/dev/null 2>&1 || { echo "This needs root (sudo is not there): apt-get install $missing" >&2; exit 1; }
+      sudo="sudo"
+    fi
+    # shellcheck disable=SC2086
+    { $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing >/dev/null 2>&1 \
+      || { $sudo apt-get update -q && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing; }; } >&2
+  elif command -v brew >/dev/null 2>&1; then
+    missing=""
+    for name in $practicum_brew; do brew list --versions "$name" >/dev/null 2>&1 || missing="$missing $name"; done
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || { echo "== installing:$missing"; brew install $missing; }
+    PKG_CONFIG_PATH="$(brew --prefix libedit)/lib/pkgconfig:${PKG_CONFIG_PATH:-}"
+    CMAKE_PREFIX_PATH="$(brew --prefix lua@5.4):${CMAKE_PREFIX_PATH:-}"
+    export PKG_CONFIG_PATH CMAKE_PREFIX_PATH
+  else
+    practicum_by_hand
+  fi
+}
+
+# practicum_build PRESET TARGET [CMAKE ARGUMENTS]: configures when needed, and builds; quiet unless something goes wrong.
+practicum_build() {
+  local preset="$1" target="$2" folder log
+  shift 2
+  folder="$root/build/$preset"
+  mkdir -p "$folder"
+  log="$folder/build.log"
+  local tests=()
+  [ "$target" = all ] || [ -f "$folder/CMakeCache.txt" ] || tests=(-DPRACTICUM_TESTS=OFF)
+  [ -f "$folder/build.ninja" ] || echo "== building ($preset); the first time takes a few minutes"
+  if ! { (cd "$root" && cmake --preset "$preset" ${tests[@]+"${tests[@]}"} "$@") && cmake --build "$folder" --target "$target"; } >"$log" 2>&1; then
+    tail -n 60 "$log" >&2
+    echo "The build failed; the whole output is in $log" >&2
+    exit 1
+  fi
+}
