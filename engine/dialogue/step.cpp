@@ -13,7 +13,9 @@ using Kind = TraceEntry::Kind;
 namespace {
 
 // A response fits the moment better than a topic: a topic must be surer by this much to go before it.
-constexpr float topic_handicap = 0.1F;
+constexpr float topic_handicap = 0.25F;
+// A response this sure is taken if a topic speaks for the same way on.
+constexpr float supported_response = 0.3F;
 
 class Stepper {
 public:
@@ -48,12 +50,20 @@ private:
     }
 
     const Match* winner() {
-        const Match *response = nullptr, *topic = nullptr;
+        const Match *response = nullptr, *topic = nullptr, *near = nullptr;
         for (const auto& match : heard_.candidates) {
             teller_.note({Kind::candidate, id_of(scenario_, match), nullptr, match.score >= listening::match_threshold, match.score, 0, 0, {}});
+            const bool of_here = match.kind == Match::Kind::response && scenario_.responses[match.index].beat == here_;
+            if (of_here && match.score >= supported_response && (!near || match.score > near->score)) near = &match;
             if (match.score < listening::match_threshold) continue;
             const Match*& place = match.kind == Match::Kind::response ? response : topic;
             if (!place || match.score > place->score) place = &match;
+        }
+        // A response of this beat that leads where the topic leads too is what was meant, even if its words alone would not say so.
+        if (near && topic && (!response || topic->score > response->score + topic_handicap)) {
+            const std::uint16_t lead = lead_of(scenario_.topics[topic->index]);
+            const auto& then = scenario_.responses[near->index].then;
+            if (lead != none && std::any_of(then.begin(), then.end(), [lead](const Route& route) { return route.beat == lead; })) return near;
         }
         if (response && topic) return topic->score > response->score + topic_handicap ? topic : response;
         return response ? response : topic;
@@ -89,11 +99,30 @@ private:
         turn().feedback = topic.feedback;
         teller_.note({Kind::chosen, topic.id, nullptr, true, 0, 0, 0, {}});
         feel_what_else({});
-        const auto& visits = teller_.state().visits;
-        const auto next = std::find_if(topic.leads.begin(), topic.leads.end(), [&](std::uint16_t beat) { return visits[beat] == 0; });
-        if (next == topic.leads.end()) return teller_.say(topic.again);
+        const std::uint16_t next = lead_of(topic);
+        if (next == none) return teller_.say(topic.again);
         teller_.apply(topic.effect, topic.id);
-        teller_.arrive(*next, heard_.codes.any(questions) || heard_.chosen);
+        teller_.arrive(next, heard_.codes.any(questions) || heard_.chosen);
+    }
+
+    // The beat on the topic that comes next: one that the present moment leads to anyway, else the first not yet told.
+    std::uint16_t lead_of(const Topic& topic) {
+        std::uint16_t first = none;
+        for (std::uint16_t beat : topic.leads) {
+            if (teller_.state().visits[beat] > 0) continue;
+            if (near_by(beat)) return beat;
+            if (first == none) first = beat;
+        }
+        return first;
+    }
+
+    bool near_by(std::uint16_t beat) const {
+        const Beat& here = scenario_.beats[here_];
+        if (std::find(here.elaborates.begin(), here.elaborates.end(), beat) != here.elaborates.end()) return true;
+        return std::any_of(here.responses.begin(), here.responses.end(), [&](std::uint16_t index) {
+            const auto& then = scenario_.responses[index].then;
+            return std::any_of(then.begin(), then.end(), [beat](const Route& route) { return route.beat == beat; });
+        });
     }
 
     void react() {
@@ -175,7 +204,7 @@ private:
     void end() {
         if (take(EndingAt::turn)) return;
         const bool unanswered = turn().layer == Layer::reaction || turn().layer == Layer::fallback;
-        if (closing_ || (unanswered && heard_.codes.has(Code::closing))) {
+        if (closing_ || (unanswered && heard_.has_last && heard_.last == Code::closing)) {
             if (take(EndingAt::closing)) return;
             take(EndingAt::time);
         } else if (teller_.state().turn >= scenario_.length) {

@@ -10,7 +10,7 @@ namespace practicum::listening {
 const std::vector<std::string_view>& everyday_synonyms() {
     static const std::vector<std::string_view> groups{
         "boss, supervisor, manager, superior, line manager, higher up, team leader, head of department",
-        "talk, speak, discuss, conversation, chat, open up, bring up, raise, mention, confide, share, communicate, communication, say, tell them, tell him, tell her, let know, voice, express",
+        "talk, speak, discuss, conversation, chat, open up, bring up, raise, mention, confide, share, communicate, communication, tell them, tell him, tell her, let know, voice",
         "team, colleague, coworker, co worker, staff, team member, people at work, crew, teammate, group",
         "job, work, workplace, office, role, position, career, employment",
         "partner, spouse, significant other, wife, husband, girlfriend, boyfriend, other half",

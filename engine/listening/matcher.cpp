@@ -14,6 +14,7 @@ constexpr std::size_t longest_phrase = 4;
 constexpr float function_word_weight = 0.3F;  // against content words
 constexpr float pair_weight = 0.45F;          // of two neighbouring terms, against the terms themselves
 constexpr float other_mood = 0.9F;            // a statement against a question, or the reverse
+constexpr float before_the_question = 0.8F;   // what is said before a question, against the question: people answer the question
 
 // log2, exact enough to weigh terms, from operations that are the same to the bit everywhere.
 float log2_of(float value) {
@@ -147,8 +148,8 @@ Matcher::Term Matcher::intern(const std::string& name) {
 }
 
 std::string Matcher::corrected(const std::string& stem) const {
-    if (stem.size() < 4 || terms_.count(stem) || synonyms_.count(stem)) return stem;
-    const std::size_t limit = stem.size() >= 8 ? 2 : 1;
+    if (stem.size() < 5 || terms_.count(stem) || synonyms_.count(stem)) return stem;
+    const std::size_t limit = stem.size() >= 9 ? 2 : 1;
     std::string best;
     std::size_t nearest = limit + 1;
     const auto look = [&](const std::string& letter) {
@@ -222,7 +223,7 @@ float Matcher::similarity(const Bag& said, const Bag& example, std::vector<Term>
             ++a, ++b;
         }
     }
-    return dot / (said.norm * example.norm) * (said.question == example.question ? 1.0F : other_mood);
+    return dot / (said.norm * example.norm) * said.emphasis * (said.question == example.question ? 1.0F : other_mood);
 }
 
 Match Matcher::score(const Target& target, const Candidate& candidate, const std::vector<Bag>& segments) const {
@@ -253,12 +254,13 @@ Match Matcher::score(const Target& target, const Candidate& candidate, const std
             // A subject that is named stands for the topic, the surer the less else was said.
             float weight = 0;
             for (Term term : phrase) weight += weights_[term] * weights_[term], shared.push_back(term);
-            raw = std::max(raw, 0.34F + 0.3F * std::sqrt(weight) / segment.norm + 0.3F * best);
+            const float cover = std::sqrt(weight) / segment.norm * segment.emphasis;
+            raw = std::max(raw, 0.22F + 0.4F * cover + 0.35F * best);
             break;
         }
     }
     // From similarity to a probability, by hand until there is a trained calibration: half sure at 0.42.
-    const float shift = candidate.here ? 0.05F : 0.0F;
+    const float shift = candidate.here ? 0.1F : candidate.kind == Match::Kind::response ? -0.03F : 0.0F;
     match.score = std::clamp((raw + shift - 0.12F) / 0.6F, 0.0F, 1.0F);
     std::sort(shared.begin(), shared.end());
     shared.erase(std::unique(shared.begin(), shared.end()), shared.end());
@@ -277,21 +279,26 @@ std::vector<Match> Matcher::match(const std::vector<SentenceText>& sentences, co
     std::vector<std::string> whole;
     std::vector<std::vector<std::string>> each;
     for (const auto& sentence : sentences) each.push_back(canonical(sentence.words));
-    const auto add = [&](const std::vector<std::string>& names, bool question) {
+    std::size_t last_question = sentences.size();
+    for (std::size_t i = 0; i < sentences.size(); ++i)
+        if (sentences[i].question) last_question = i;
+    // `last`: the index of the segment's last sentence.
+    const auto add = [&](const std::vector<std::string>& names, bool question, std::size_t last) {
         Bag bag = bag_of(names);
         bag.question = question;
+        bag.emphasis = last_question < sentences.size() && last < last_question ? before_the_question : 1.0F;
         if (!bag.terms.empty()) segments.push_back(std::move(bag));
     };
     for (std::size_t i = 0; i < each.size(); ++i) {
-        add(each[i], sentences[i].question);
+        add(each[i], sentences[i].question, i);
         whole.insert(whole.end(), each[i].begin(), each[i].end());
         if (i + 1 < each.size()) {
             auto both = each[i];
             both.insert(both.end(), each[i + 1].begin(), each[i + 1].end());
-            add(both, sentences[i + 1].question);
+            add(both, sentences[i + 1].question, i + 1);
         }
     }
-    if (each.size() > 2) add(whole, sentences.back().question);
+    if (each.size() > 2) add(whole, sentences.back().question, sentences.size() - 1);
     std::vector<Match> out;
     if (segments.empty()) return out;
     for (const auto& candidate : candidates) {

@@ -44,6 +44,7 @@ private:
         std::vector<Weighted> terms;  // sorted by term
         float norm = 0;
         bool question = false;
+        float emphasis = 1;  // of a segment: less than 1 for what stands before the question that a turn ends on
     };
     struct Target {
         std::vector<Bag> examples;

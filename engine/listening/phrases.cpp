@@ -14,8 +14,8 @@ static std::array<Phrases, code_count> build() {
                          "great to see you", "glad you came", "glad you are here", "thanks for coming", "thank you for coming", "it is my pleasure", "^pleased to meet you", "come on in",
                          "please have a seat", "take a seat"});
     put(Code::closing, {"see you next", "see you then", "see you soon", "see you again", "meet again", "goodbye", "^bye", "^take care", "until next time", "our time is", "time is up", "time is nearly up",
-                        "time is almost up", "out of time", "all we have time for", "all the time we have", "running out of time", "let us stop", "let us end", "let us leave it", "let us wrap", "let us finish",
-                        "let us close", "leave it there for today", "stop here for today", "have to stop here", "need to stop here", "need to stop there", "have to end", "we have to stop", "need to wrap up",
+                        "time is almost up", "out of time", "all we have time for", "all the time we have", "running out of time", "let us stop here", "let us stop there", "let us end here", "let us end there", "let us end today", "let us leave it", "let us wrap", "let us finish here", "let us finish there", "let us finish for",
+                        "let us close for", "let us close here", "leave it there for today", "stop here for today", "have to stop here", "need to stop here", "need to stop there", "have to end", "we have to stop", "need to wrap up",
                         "wrap up for today", "coming to the end", "come to the end", "near the end of our", "at the end of our", "end of our session", "check in again", "let us meet", "we will meet again", "next appointment",
                         "we can end", "we will stop", "pick this up next", "continue this next", "talk again next week", "same time next week", "let us call it", "have a good week", "good rest of"});
     put(Code::structuring, {"^shall we", "let us start", "let us begin", "let us talk about", "let us focus", "let us look at", "let us go back", "let us come back", "let us spend", "let us stay with", "let us take a moment",

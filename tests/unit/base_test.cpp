@@ -1,0 +1,110 @@
+#include <set>
+
+#include "base/diagnostic.hpp"
+#include "base/draw.hpp"
+#include "base/format.hpp"
+#include "base/suggest.hpp"
+#include "base/utf8.hpp"
+#include "unit/catch.hpp"
+
+using namespace practicum;
+
+TEST_CASE("a shuffled run shows every element once, and none twice in a row", "[base]") {
+    for (std::uint64_t seed = 0; seed < 50; ++seed) {
+        for (std::size_t count = 1; count <= 7; ++count) {
+            std::size_t last = 99;
+            for (std::size_t run = 0; run < 6; ++run) {
+                std::set<std::size_t> seen;
+                for (std::size_t i = 0; i < count; ++i) {
+                    const std::size_t at = nth_of_shuffle(seed, "beat", count, run * count + i);
+                    REQUIRE(at < count);
+                    CHECK(seen.insert(at).second);
+                    if (count > 1) CHECK(at != last);
+                    last = at;
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("draws are fixed for ever: the same session on every machine and build", "[base]") {
+    CHECK(hash64("practicum") == 0x2303ee5be4d5d93fULL);
+    CHECK(draw(1, "a", 2) == draw(1, "a", 2));
+    CHECK(draw(1, "a", 2) != draw(1, "a", 3));
+    CHECK(draw(1, "a", 2) != draw(1, "b", 2));
+    CHECK(draw(1, "a", 2) != draw(2, "a", 2));
+}
+
+TEST_CASE("clean text has no escapes, controls, or invalid bytes", "[base]") {
+    CHECK(clean_text("a\x1b[31mred\x1b[0m b") == "ared b");
+    CHECK(clean_text("a\x1b]0;title\x07z") == "az");
+    CHECK(clean_text("tab\tand\nline") == "tab and line");
+    CHECK(clean_text("bell\x07") == "bell");
+    CHECK(clean_text("\xff\xfe") == "\xEF\xBF\xBD\xEF\xBF\xBD");
+    CHECK(clean_text("cut \xE2\x82") == "cut \xEF\xBF\xBD\xEF\xBF\xBD");
+    CHECK(clean_text("a\xE2\x80\xAE" "b") == "ab");  // right-to-left override
+    CHECK(clean_text("\xC2\x9b" "31m") == "31m");    // C1 control
+    CHECK(clean_text("caf\xC3\xA9 \xE4\xBD\xA0") == "caf\xC3\xA9 \xE4\xBD\xA0");
+}
+
+TEST_CASE("cleaning any bytes gives text that cleaning leaves alone", "[base]") {
+    for (std::uint64_t seed = 0; seed < 400; ++seed) {
+        std::string bytes;
+        for (std::size_t i = 0; i < 60; ++i) {
+            const auto byte = draw(seed, "byte", i);
+            bytes.push_back(static_cast<char>(byte % 4 == 0 ? 0x1b : byte % 256));
+        }
+        const std::string once = clean_text(bytes);
+        CHECK(clean_text(once) == once);
+        CHECK(once.find('\x1b') == std::string::npos);
+    }
+}
+
+TEST_CASE("width counts columns", "[base]") {
+    CHECK(display_width("abc") == 3);
+    CHECK(display_width("\xE4\xBD\xA0\xE5\xA5\xBD") == 4);
+    CHECK(display_width("e\xCC\x81") == 1);
+    CHECK(display_width("\xF0\x9F\x98\x80") == 2);
+}
+
+TEST_CASE("clip ends between characters", "[base]") {
+    CHECK(clip("caf\xC3\xA9", 4) == "caf");
+    CHECK(clip("caf\xC3\xA9", 5) == "caf\xC3\xA9");
+}
+
+TEST_CASE("near names are suggested, far ones are not", "[base]") {
+    CHECK(edit_distance("new-projct", "new-project", 3) == 1);
+    CHECK(edit_distance("ab", "ba", 3) == 1);
+    CHECK(edit_distance("abcdef", "uvwxyz", 2) == 3);
+    CHECK(nearest("trsut", {"guard", "trust"}) == "trust");
+    CHECK(nearest("banana", {"guard", "trust"}).empty());
+    CHECK(list_names({"a", "b", "c"}) == "a, b or c");
+}
+
+TEST_CASE("a diagnostic names its place and marks it", "[base]") {
+    Sources sources;
+    const auto file = sources.add("robert/work.yaml", "beats:\n  a:\n    then: new-projct\n");
+    Diagnostic d{"P0013", Severity::error, Span{file, 3, 11, 10}, "unknown beat 'new-projct'", "did you mean 'new-project'?"};
+    CHECK(render(d, sources) ==
+          "robert/work.yaml:3:11: error P0013: unknown beat 'new-projct'\n"
+          "    3 |     then: new-projct\n"
+          "      |           ^~~~~~~~~~\n"
+          "  hint: did you mean 'new-project'?\n");
+}
+
+TEST_CASE("a diagnostic on a line with wide characters marks the right column", "[base]") {
+    Sources sources;
+    const auto file = sources.add("a.yaml", "\xE4\xBD\xA0: x\n");
+    CHECK(render({"P0006", Severity::error, Span{file, 1, 4, 1}, "m", ""}, sources) == "a.yaml:1:4: error P0006: m\n    1 | \xE4\xBD\xA0: x\n      |     ^\n");
+}
+
+TEST_CASE("diagnostics are sorted by place and said once", "[base]") {
+    Diagnostics all;
+    all.error("P0002", Span{0, 5, 1, 1}, "later");
+    all.warning("P0001", Span{0, 2, 1, 1}, "earlier");
+    all.error("P0002", Span{0, 5, 1, 1}, "later");
+    all.sort();
+    REQUIRE(all.all().size() == 2);
+    CHECK(all.all()[0].message == "earlier");
+    CHECK(all.errors() == 1);
+}
