@@ -111,7 +111,7 @@ private:
         if (wh && asks && !(first == "what" && is_one(word(1), {"time", "day", "date", "year", "age", "colour", "color"}))) {
             if (fact) return add(Code::closed_question, .85F, {first, word(1)});
             if (first == "how" && word(1) == "about" && is_one(word(2), {"you", "your", "the"}) && words_.size() <= start_ + 5) return add(Code::open_question, .7F, {first, word(1)});
-            if (first == "how" && word(1) == "about") return add(Code::closed_question, .6F, {first, word(1)});
+            if (first == "how" && word(1) == "about") return;  // "How about a list?" is advice alone
             return add(Code::open_question, .92F, {first, word(1)});
         }
         if (is_one(first, {"who", "when", "where", "which", "whose"}) && (sentence_.question || auxiliary(word(1)))) {

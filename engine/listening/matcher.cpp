@@ -71,6 +71,7 @@ Matcher::Matcher(const Scenario& scenario) : scenario_(scenario) {
             const auto sentences = split_sentences(text);
             std::vector<std::string> words;
             for (const auto& s : sentences) words.insert(words.end(), s.words.begin(), s.words.end());
+            learn_words(words);
             raw.examples.push_back(canonical(words));
             raw.questions.push_back(!sentences.empty() && sentences.back().question);
         };
@@ -86,6 +87,7 @@ Matcher::Matcher(const Scenario& scenario) : scenario_(scenario) {
         add(topics_[i], scenario.topics[i].say, scenario.topics[i].also);
         for (const auto& phrase : scenario.topics[i].about) {
             std::vector<Term> terms;
+            learn_words(words_of(phrase));
             for (const auto& name : canonical(words_of(phrase)))
                 if (name[0] != '.') terms.push_back(intern(name));
             if (!terms.empty()) topics_[i].about.push_back(std::move(terms));
@@ -122,17 +124,18 @@ Matcher::Matcher(const Scenario& scenario) : scenario_(scenario) {
             raw.target->examples.push_back(std::move(bag));
         }
     }
-    for (const auto& [name, term] : terms_)
-        if (name.size() >= 4 && name[0] != '.' && name.find('\x1f') == std::string::npos && name[0] != '#') spellings_[name.substr(0, 1)].push_back(name);
-    for (const auto& [phrase, group] : synonyms_)
-        if (phrase.size() >= 4 && phrase.find(' ') == std::string::npos) spellings_[phrase.substr(0, 1)].push_back(phrase);
-    for (auto& [letter, list] : spellings_) std::sort(list.begin(), list.end()), list.erase(std::unique(list.begin(), list.end()), list.end());
+    for (const auto& word : words_)
+        if (word.size() >= 4 && !is_function_word(word)) spellings_[word[0]].push_back(word);
+    for (auto& [letter, list] : spellings_) std::sort(list.begin(), list.end());
 }
+
+void Matcher::learn_words(const std::vector<std::string>& words) { words_.insert(words.begin(), words.end()); }
 
 void Matcher::add_synonyms(const std::vector<std::string>& phrases) {
     if (phrases.empty()) return;
     std::string group;
     for (const auto& phrase : phrases) {
+        learn_words(words_of(phrase));
         const auto stems = stems_of(words_of(phrase));
         if (stems.empty() || stems.size() > longest_phrase) continue;
         const std::string key = joined(stems, 0, stems.size());
@@ -147,28 +150,30 @@ Matcher::Term Matcher::intern(const std::string& name) {
     return at->second;
 }
 
-std::string Matcher::corrected(const std::string& stem) const {
-    if (stem.size() < 5 || terms_.count(stem) || synonyms_.count(stem)) return stem;
-    const std::size_t limit = stem.size() >= 9 ? 2 : 1;
+// The word of the story that a word nobody wrote is a likely misspelling of; short words only with a letter lost, doubled or swapped,
+// since replacing one of few letters more often gives another word ("crew", "crow").
+std::string Matcher::corrected(const std::string& word) const {
+    if (word.size() < 4 || spellings_.empty() || is_function_word(word) || words_.count(word) || terms_.count(stem_of(word)) || synonyms_.count(stem_of(word))) return word;
+    const std::size_t limit = word.size() >= 9 ? 2 : 1;
     std::string best;
     std::size_t nearest = limit + 1;
-    const auto look = [&](const std::string& letter) {
+    const auto look = [&](char letter) {
         const auto list = spellings_.find(letter);
         if (list == spellings_.end()) return;
         for (const auto& known : list->second) {
-            const std::size_t distance = edit_distance(stem, known, limit);
+            if (word.size() < 6 && known.size() == word.size() && !std::is_permutation(known.begin(), known.end(), word.begin())) continue;
+            const std::size_t distance = edit_distance(word, known, limit);
             if (distance < nearest) nearest = distance, best = known;
         }
     };
-    look(stem.substr(0, 1));
-    if (best.empty()) look(stem.substr(1, 1));  // the first letter lost or swapped
-    return best.empty() ? stem : best;
+    look(word[0]);
+    if (best.empty()) look(word[1]);  // the first letter lost or swapped
+    return best.empty() ? word : best;
 }
 
 std::vector<std::string> Matcher::canonical(const std::vector<std::string>& words) const {
-    std::vector<std::string> stems = stems_of(words), out;
-    for (std::size_t i = 0; i < words.size(); ++i)
-        if (!is_function_word(words[i]) && !spellings_.empty()) stems[i] = corrected(stems[i]);
+    std::vector<std::string> stems, out;
+    for (const auto& word : words) stems.push_back(stem_of(corrected(word)));
     for (std::size_t i = 0; i < words.size();) {
         std::size_t taken = 0;
         for (std::size_t length = std::min(longest_phrase, words.size() - i); length > 0 && taken == 0; --length) {

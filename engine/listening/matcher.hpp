@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "listening/text.hpp"
@@ -52,8 +53,9 @@ private:
         bool asks = false;                     // its codes include a question
     };
 
+    void learn_words(const std::vector<std::string>& words);
     std::vector<std::string> canonical(const std::vector<std::string>& words) const;
-    std::string corrected(const std::string& stem) const;
+    std::string corrected(const std::string& word) const;
     void add_synonyms(const std::vector<std::string>& phrases);
     Term intern(const std::string& name);
     Bag bag_of(const std::vector<std::string>& terms) const;
@@ -65,7 +67,8 @@ private:
     std::unordered_map<std::string, Term> terms_;
     std::vector<std::string> names_;
     std::vector<float> weights_;       // per term
-    std::unordered_map<std::string, std::vector<std::string>> spellings_;  // known stems by first letter, for typos
+    std::unordered_map<char, std::vector<std::string>> spellings_;  // the words of the story by first letter, for typos
+    std::unordered_set<std::string> words_;
     std::vector<Target> responses_, topics_;
 };
 

@@ -90,7 +90,10 @@ bool check_id(const std::string& id, Span at, IdStyle style, Diagnostics& diagno
     const char join = style == IdStyle::hyphens ? '-' : '_';
     bool good = !id.empty() && id.size() <= 60 && id[0] >= 'a' && id[0] <= 'z' && id.back() != join;
     for (char c : id) good = good && ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == join);
-    static const std::vector<std::string> reserved{"and", "or", "not", "true", "false", "nil", "turn", "visited", "visits", "heard", "count", "stay", "elaborate", "back", "end", "anywhere"};
+    // Names that a condition, or where a story goes, would take for something else.
+    static const std::vector<std::string> names{"and", "or", "not", "true", "false", "nil", "turn", "visited", "visits", "heard", "count"};
+    static const std::vector<std::string> targets{"stay", "elaborate", "back", "end", "anywhere", "topic", "true", "false"};
+    const auto& reserved = style == IdStyle::underscores ? names : targets;
     const bool taken = std::find(reserved.begin(), reserved.end(), id) != reserved.end();
     if (good && !taken) return true;
     std::string mended;

@@ -91,7 +91,7 @@ private:
             }
             return token(Token::Kind::text, end + 1 - from);
         }
-        for (std::string_view two : {"==", "~=", "<=", ">=", "//", "!=", "&&", "||"})
+        for (std::string_view two : {"--", "==", "~=", "<=", ">=", "//", "!=", "&&", "||"})
             if (source_.substr(at_, 2) == two) return token(Token::Kind::sign, 2);
         std::size_t next = at_;
         next_char(source_, next);
@@ -230,6 +230,7 @@ private:
         }
         if (at.kind == Token::Kind::name) return name();
         if (at.kind == Token::Kind::end) fail("P0018", at, "the condition stops here, and something is missing");
+        if (at.text == "--") fail("P0018", at, "'--' begins a comment in Lua", "write '- -' if a sign was meant, and comments behind '#'");
         fail("P0018", at, format("'{}' is not expected here", at.text), "conditions are Lua expressions: names, numbers, and, or, not, comparisons");
     }
 

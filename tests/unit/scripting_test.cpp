@@ -72,7 +72,7 @@ std::string random_number(std::uint64_t seed, std::uint64_t& n, int depth) {
         case 1: return "trust";
         case 2: return "guard";
         case 3: return "turn";
-        case 4: return "-" + random_number(seed, n, depth + 1);
+        case 4: return "(- " + random_number(seed, n, depth + 1) + ")";
         case 5: return format("({} % {})", random_number(seed, n, depth + 1), 1 + draw(seed, "divisor", ++n) % 5);
         case 6: return format("({} // {})", random_number(seed, n, depth + 1), 1 + draw(seed, "divisor", ++n) % 5);
         default: {
@@ -82,7 +82,9 @@ std::string random_number(std::uint64_t seed, std::uint64_t& n, int depth) {
     }
 }
 
-ScriptAnswer run_script(const std::string& text, const std::string& function = "own.f") { return Sandbox({{"own", text}}).call(function, {}); }
+Sandbox box(const std::string& text) { return Sandbox(std::vector<Sandbox::File>{{"own", text}}); }
+
+ScriptAnswer run_script(const std::string& text, const std::string& function = "own.f") { return box(text).call(function, {}); }
 
 }  // namespace
 
@@ -123,6 +125,7 @@ TEST_CASE("mistakes in conditions are placed", "[scripting]") {
     CHECK(mistake("trust > 10") == "P0034@1");
     CHECK(mistake("trust >= 0") == "P0034@1");
     CHECK(mistake("'abc") == "P0018@1");
+    CHECK(mistake("trust --1 > 2") == "P0018@7");
     CHECK(mistake("trust % 0 == 1") == "P0020@9");
     CHECK(mistake(std::string(300, '(')).substr(0, 5) == "P0018");
 }
@@ -142,8 +145,8 @@ TEST_CASE("a condition means what Lua says it means", "[scripting]") {
         const Condition condition = compiled(scenario, source, diagnostics);
         INFO(source);
         if (condition.nodes.empty()) continue;  // too long
-        Sandbox lua({{"own", "function f(t)\n local trust, guard, turn = t.gauges.trust, t.gauges.guard, t.turn\n local named, told = t.flags.named, t.flags.told\n"
-                             " local function visited(b) return (t.visits[b] or 0) > 0 end\n return " + source + "\nend\n"}});
+        Sandbox lua = box("function f(t)\n local trust, guard, turn = t.gauges.trust, t.gauges.guard, t.turn\n local named, told = t.flags.named, t.flags.told\n"
+                             " local function visited(b) return (t.visits[b] or 0) > 0 end\n return " + source + "\nend\n");
         ScriptArgument argument;
         argument.turn = state.turn;
         argument.gauges = {{"trust", state.gauges[0]}, {"guard", state.gauges[1]}};
@@ -181,7 +184,7 @@ TEST_CASE("a script returns effects or a truth value", "[scripting]") {
 TEST_CASE("a mistake in Lua is placed at its line", "[scripting]") {
     const auto fault = run_script("\n\nfunction f(t)\n  return t.gauges.trust.x.y\nend").fault;
     CHECK(fault.line == 4);
-    Sandbox broken({{"own", "function f(\n  then\nend"}});
+    Sandbox broken = box("function f(\n  then\nend");
     CHECK(broken.load_faults()[0].line == 2);
 }
 
@@ -211,7 +214,7 @@ TEST_CASE("budgets cannot be caught", "[scripting]") {
 }
 
 TEST_CASE("after a budget was exceeded the next call works", "[scripting]") {
-    Sandbox sandbox({{"own", "function bad() while true do end end function good() return true end"}});
+    Sandbox sandbox = box("function bad() while true do end end function good() return true end");
     CHECK(sandbox.call("own.bad", {}).fault.kind == FaultKind::budget);
     CHECK(sandbox.call("own.good", {}).truth);
 }
@@ -222,7 +225,7 @@ TEST_CASE("state between calls is found out and undone", "[scripting]") {
     CHECK(run_script("local seen = {} function f(t) seen[#seen + 1] = t.turn end").fault.kind == FaultKind::hidden_state);
     CHECK(run_script("function f() string.upper = nil end").fault.kind == FaultKind::hidden_state);
     CHECK(run_script("local keep function f(t) keep = t end").fault.kind == FaultKind::hidden_state);
-    Sandbox sandbox({{"own", "n = 0 function f() n = n + 1 end function g() return n == 0 end"}});
+    Sandbox sandbox = box("n = 0 function f() n = n + 1 end function g() return n == 0 end");
     sandbox.call("own.f", {});
     CHECK(sandbox.call("own.g", {}).truth);
 }

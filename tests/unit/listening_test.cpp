@@ -1,0 +1,196 @@
+#include "listening/listener.hpp"
+
+#include "base/draw.hpp"
+#include "base/utf8.hpp"
+#include "listening/coding.hpp"
+#include "listening/text.hpp"
+#include "unit/catch.hpp"
+#include "unit/support.hpp"
+
+using namespace practicum;
+using namespace practicum::listening;
+
+namespace {
+
+std::string heard_codes(const std::string& text, const std::string& client = "") {
+    CodingContext context;
+    for (const auto& word : words_of(client))
+        if (!is_function_word(word)) context.client_stems.push_back(stem_of(word));
+    std::vector<HeardSentence> sentences;
+    for (const auto& sentence : split_sentences(text)) sentences.push_back({sentence.text, code_sentence(sentence, context)});
+    settle_turn(sentences);
+    CodeSet codes;
+    for (const auto& sentence : sentences)
+        for (const auto& code : sentence.codes) codes.add(code.code);
+    if (codes.size() > 1) codes.remove(Code::facilitation);
+    std::string out;
+    for (Code code : codes.list()) out += (out.empty() ? "" : " ") + std::string(name_of(code));
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("sentences end where sentences end", "[listening]") {
+    const auto texts = [](const std::string& text) {
+        std::string out;
+        for (const auto& s : split_sentences(text)) out += "[" + s.text + "]" + (s.question ? "?" : "");
+        return out;
+    };
+    CHECK(texts("That sounds hard. Have you told him?") == "[That sounds hard.][Have you told him?]?");
+    CHECK(texts("Dr. Lee said 2.5 hours. Right?!") == "[Dr. Lee said 2.5 hours.][Right?!]?");
+    CHECK(texts("So you... you left. And then") == "[So you... you left.][And then]");
+    CHECK(texts("") == "");
+    CHECK(texts("...") == "");
+}
+
+TEST_CASE("words are plain: contractions written out, possessives dropped", "[listening]") {
+    CHECK(words_of("I haven't told Emma's boss") == std::vector<std::string>{"i", "have", "not", "told", "emma", "boss"});
+    CHECK(words_of("What\xE2\x80\x99s it like? It's work-life") == std::vector<std::string>{"what", "is", "it", "like", "it", "is", "work", "life"});
+    CHECK(words_of("mm-hmm") == std::vector<std::string>{"mm-hmm"});
+}
+
+TEST_CASE("forms of a word meet in one stem", "[listening]") {
+    CHECK(stem_of("worries") == stem_of("worried"));
+    CHECK(stem_of("worrying") == stem_of("worry"));
+    CHECK(stem_of("stopping") == stem_of("stopped"));
+    CHECK(stem_of("managing") == stem_of("manage"));
+    CHECK(stem_of("prioritise") == stem_of("prioritize"));
+    CHECK(stem_of("colleagues") == stem_of("colleague"));
+    CHECK(stem_of("boss") == "boss");
+    CHECK(stem_of("this") == "this");
+}
+
+TEST_CASE("behaviours are told apart", "[listening]") {
+    struct Row {
+        const char *text, *codes;
+    };
+    const Row rows[] = {
+        {"What has the week been like for you?", "open_question"},
+        {"Tell me about your team.", "open_question"},
+        {"Walk me through what happened on Thursday.", "open_question"},
+        {"Can you tell me more about that?", "open_question"},
+        {"And how did that leave you?", "open_question"},
+        {"Are you sleeping?", "closed_question"},
+        {"How many hours do you sleep?", "closed_question"},
+        {"Does your boss know?", "closed_question"},
+        {"You feel stuck?", "closed_question"},
+        {"Have you considered talking to your boss?", "closed_question advice"},
+        {"You should talk to your boss.", "advice"},
+        {"Maybe you could go for a walk.", "advice"},
+        {"How about making a list of what has to be done first?", "advice"},
+        {"Try writing it down.", "advice"},
+        {"Would it be okay if I shared something that has helped others?", "advice_with_permission"},
+        {"You know best what would work, but you could ask for one evening off.", "advice_with_permission"},
+        {"Shall we start with work?", "structuring"},
+        {"You are not alone in this.", "reassurance"},
+        {"It's completely normal to feel that way.", "reassurance"},
+        {"It took courage to say that to her.", "affirmation"},
+        {"You kept going even though nobody noticed.", "affirmation"},
+        {"Great!", ""},
+        {"Don't you think you're exaggerating?", "closed_question confrontation"},
+        {"You're just making excuses.", "confrontation"},
+        {"When I started my first job I felt the same.", "self_disclosure"},
+        {"It's up to you whether you tell him.", "emphasizing_autonomy"},
+        {"Mm-hmm.", "facilitation"},
+        {"Take your time.", "facilitation"},
+        {"Good morning.", "greeting"},
+        {"Our time is nearly up for today.", "closing"},
+        {"Research shows that poor sleep makes worry worse.", "information"},
+        {"Let me see if I've got this: the new job, the nights, and nobody at work knows.", "summary"},
+        {"It feels like you have to have all the answers.", "simple_reflection"},
+    };
+    for (const auto& row : rows) {
+        INFO(row.text);
+        CHECK(heard_codes(row.text) == row.codes);
+    }
+}
+
+TEST_CASE("a turn can hold several behaviours", "[listening]") {
+    CHECK(heard_codes("That sounds hard. Have you talked to your boss? It might help to.", "It is hard") == "closed_question simple_reflection advice");
+}
+
+TEST_CASE("a reflection that adds a feeling is complex, one that gives back is simple", "[listening]") {
+    CHECK(heard_codes("So you have too much work.", "I have too much work on") == "simple_reflection");
+    CHECK(heard_codes("You're afraid that one mistake would undo everything.", "I check it all twice") == "complex_reflection");
+}
+
+TEST_CASE("codes carry the words that gave them away", "[listening]") {
+    const auto codes = code_sentence(split_sentences("You should rest.")[0], {});
+    REQUIRE(codes.size() == 1);
+    CHECK(codes[0].words == std::vector<std::string>{"you", "should"});
+}
+
+TEST_CASE("silence is typed as silence", "[listening]") {
+    CHECK(is_silence("..."));
+    CHECK(is_silence(" (silence) "));
+    CHECK(is_silence("\xE2\x80\xA6"));
+    CHECK_FALSE(is_silence(""));
+    CHECK_FALSE(is_silence("So..."));
+}
+
+namespace {
+
+const std::string story = R"(beats:
+  opening:
+    client: [It is the job. It is a lot.]
+    elaborates: boss
+    responses:
+      ask-boss:
+        quality: good
+        codes: [closed_question]
+        say: Have you talked to your boss about how much there is?
+        also: [Does your manager know what you are carrying?]
+        feedback: Asks.
+        then: boss
+      push-list:
+        quality: poor
+        codes: [advice]
+        say: You should write a list of everything.
+        also: [Just make a list.]
+        feedback: Pushes.
+        client: [I have lists.]
+  boss:
+    client: [I have not told her.]
+    rests: true
+topics:
+  sleep:
+    about: [sleep, nights]
+    say: How are you sleeping?
+    leads: [boss]
+    again: [I told you.]
+)";
+
+std::string best(const std::string& said) {
+    const auto opened = testing::open_text(testing::with_story(story));
+    REQUIRE(opened.scenario);
+    dialogue::Stage stage(opened.scenario);
+    const auto heard = stage.listen(stage.open(1).next, said);
+    if (heard.candidates.empty() || heard.candidates[0].score < match_threshold) return "none";
+    return id_of(*opened.scenario, heard.candidates[0]);
+}
+
+}  // namespace
+
+TEST_CASE("an utterance is matched to what was meant", "[listening]") {
+    CHECK(best("Have you spoken with your supervisor about the amount of work?") == "opening/ask-boss");
+    CHECK(best("have you tlked to your bosss about it") == "opening/ask-boss");
+    CHECK(best("Why not make a list of all of it?") == "opening/push-list");
+    CHECK(best("That sounds like a lot. How do you sleep at night?") == "sleep");
+    CHECK(best("The moon is made of cheese.") == "none");
+    CHECK(best("") == "none");
+    CHECK(best("???") == "none");
+}
+
+TEST_CASE("any bytes can be heard", "[listening]") {
+    const auto opened = testing::open_text(testing::with_story(story));
+    dialogue::Stage stage(opened.scenario);
+    const State state = stage.open(1).next;
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        std::string bytes;
+        for (std::uint64_t i = 0; i < draw(seed, "length", 0) % 300; ++i) bytes.push_back(static_cast<char>(draw(seed, "byte", i) % 256));
+        const auto heard = stage.listen(state, bytes);
+        CHECK(clean_text(heard.text) == heard.text);
+        for (const auto& match : heard.candidates) CHECK((match.score > 0 && match.score <= 1));
+    }
+    CHECK(stage.listen(state, std::string(1 << 20, 'a')).text.size() <= max_utterance);
+}

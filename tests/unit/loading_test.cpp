@@ -1,0 +1,102 @@
+#include "base/draw.hpp"
+#include "loading/scenario_file.hpp"
+#include "loading/yaml_tree.hpp"
+#include "unit/catch.hpp"
+#include "unit/support.hpp"
+
+using namespace practicum;
+using testing::codes_of;
+using testing::open_text;
+using testing::with_story;
+
+namespace {
+
+const std::string opening = "beats:\n  opening:\n    client: [Hello.]\n    rests: true\n";
+
+std::string yaml_codes(const std::string& text) {
+    Sources sources;
+    Diagnostics diagnostics;
+    loading::parse_yaml(sources, sources.add("t.yaml", text), diagnostics);
+    return diagnostics.all().empty() ? "" : diagnostics.all()[0].code;
+}
+
+}  // namespace
+
+TEST_CASE("a sound scenario has no mistakes", "[loading]") { CHECK(codes_of(open_text(with_story(opening))) == ""); }
+
+TEST_CASE("hostile YAML gets a diagnostic", "[loading]") {
+    CHECK(yaml_codes(std::string(5000, '[')) == "P0003");
+    std::string deep;
+    for (int i = 0; i < 100; ++i) deep += std::string(static_cast<std::size_t>(i), ' ') + "a:\n";
+    CHECK(yaml_codes(deep) == "P0003");
+    CHECK(yaml_codes("a: &x [1]\nb: *x\n") == "P0004");
+    CHECK(yaml_codes("a: !!binary xx\n") == "P0004");
+    CHECK(yaml_codes("a: [1, 2\n") == "P0002");
+    CHECK(yaml_codes("a: \"x\n") == "P0002");
+    CHECK(yaml_codes(std::string("a: b\0c\n", 7)) == "P0002");
+    CHECK(yaml_codes("a: 1\n---\nb: 2\n") == "P0002");
+    CHECK(yaml_codes("\xff\xfe\xff") == "P0002");
+}
+
+TEST_CASE("all mistakes are collected, not only the first", "[loading]") {
+    const std::string story = "beats:\n  opening:\n    client: [Hello.]\n    elaborates: nowhere\n    rsts: true\n    responses:\n      a:\n        quality: goood\n        codes: [opn_question]\n        say: What?\n        feedback: x\n        effect: {trsut: +1}\n        then: nowhre\n";
+    CHECK(codes_of(open_text(with_story(story))) == "P0013 P0006 P0008 P0016 P0014 P0013");
+}
+
+TEST_CASE("mutated scenarios are loaded or refused, never worse", "[loading]") {
+    const std::string sound = with_story("beats:\n  opening:\n    when: trust >= 3\n    held_back: [No., Not that., Later.]\n    client: [Hello., \"Hi, you.\"]\n    elaborates: second\n    responses:\n      ask:\n        quality: good\n"
+                                         "        codes: [open_question]\n        say: What is it like?\n        also: [How is it?]\n        feedback: Good.\n        client: [Well.]\n        effect: {trust: +1, guard: =2, named: true}\n        then:\n          - {when: guard < 3, to: second}\n          - to: stay\n"
+                                         "  second:\n    client: [More.]\n    rests: true\ntopics:\n  work: {about: [work], say: How is work?, leads: [second], again: [Enough.]}\nreactions:\n  - {id: told, to: advice, client: [a, b, c], then: elaborate}\n");
+    REQUIRE(codes_of(open_text(sound)) == "");
+    for (std::uint64_t seed = 0; seed < 600; ++seed) {
+        std::string text = sound;
+        const auto edits = 1 + draw(seed, "edits", 0) % 4;
+        for (std::uint64_t i = 0; i < edits; ++i) {
+            const std::size_t at = draw(seed, "at", i) % text.size();
+            switch (draw(seed, "kind", i) % 4) {
+                case 0: text.erase(at, 1 + draw(seed, "length", i) % 20); break;
+                case 1: text.insert(at, 1, static_cast<char>(draw(seed, "byte", i) % 256)); break;
+                case 2: text[at] = "{}[]:,-'\"#&*!|> \n"[draw(seed, "sign", i) % 17]; break;
+                default: text.insert(at, text.substr(draw(seed, "from", i) % text.size(), 30)); break;
+            }
+        }
+        const auto opened = open_text(text);
+        CHECK((opened.scenario != nullptr) == !opened.diagnostics.has_errors());
+        for (const auto& d : opened.diagnostics.all()) CHECK(!render(d, opened.sources).empty());
+    }
+}
+
+TEST_CASE("a scenario spans several files, in one folder", "[loading]") {
+    testing::TempFolder folder;
+    folder.write("scenario.yaml", with_story("beats:\n  opening:\n    client: [Hello.]\n    elaborates: far\n", "files: [more.yaml]\n"));
+    folder.write("more.yaml", "beats:\n  far:\n    client: [More.]\n    rests: true\n");
+    CHECK(codes_of(authoring::open_scenario(folder.path(), "", "", true)) == "");
+    folder.write("more.yaml", "beats:\n  opening:\n    client: [More.]\n    rests: true\n");
+    CHECK(codes_of(authoring::open_scenario(folder.path(), "", "", true)) == "P0013 P0011");
+    folder.write("scenario.yaml", with_story(opening, "files: [../more.yaml, more.yaml, more.yaml, none.yaml]\n"));
+    folder.write("more.yaml", "beats:\n  far:\n    client: [More.]\n    rests: true\n");
+    CHECK(codes_of(authoring::open_scenario(folder.path(), "", "", true)) == "P0026 P0026 P0001");
+}
+
+TEST_CASE("a difficulty lays other starts over the same client", "[loading]") {
+    testing::TempFolder folder;
+    folder.write("scenario.yaml", with_story(opening, "difficulty:\n  harder: {about: Less trust., length: 20, gauges: {trust: 1}}\n"));
+    const auto plain = authoring::open_scenario(folder.path(), "", "", true);
+    const auto harder = authoring::open_scenario(folder.path(), "", "harder", true);
+    REQUIRE(plain.scenario);
+    REQUIRE(harder.scenario);
+    CHECK(plain.scenario->gauges[0].start == 3);
+    CHECK(harder.scenario->gauges[0].start == 1);
+    CHECK(harder.scenario->length == 20);
+    CHECK(codes_of(authoring::open_scenario(folder.path(), "", "hardr", true)) == "P0042");
+}
+
+TEST_CASE("a summary is read without the story, and from a broken file too", "[loading]") {
+    testing::TempFolder folder;
+    folder.write("scenario.yaml", with_story(opening, "content_notes: [grief]\n"));
+    const auto summary = loading::read_summary(folder.path());
+    CHECK(summary.title == "Tiny");
+    CHECK(summary.content_notes == std::vector<std::string>{"grief"});
+    folder.write("scenario.yaml", "{");
+    CHECK(loading::read_summary(folder.path()).title == "");
+}
