@@ -1,2 +1,42 @@
 #!/usr/bin/env bash
-exit 1
+# The plan in docs/architecture.md, checked: a layer includes itself and what stands below it, never upward or sideways, and each
+# third-party header enters in one place.
+set -euo pipefail
+cd "$1"
+declare -A below=(
+  [base]="" [model]="base" [loading]="base model" [scripting]="base model"
+  [listening]="base model scripting" [dialogue]="base model scripting listening"
+  [coaching]="base model scripting listening dialogue" [authoring]="base model loading scripting listening dialogue"
+  [session]="base model loading scripting listening dialogue coaching authoring"
+)
+failed=0
+for folder in engine/*/; do
+  layer="$(basename "$folder")"
+  if [ -z "${below[$layer]+known}" ]; then echo "engine/$layer is not in the plan"; failed=1; continue; fi
+  while IFS=: read -r file _ include; do
+    other="$(sed -E 's/.*"([a-z]+)\/.*/\1/' <<<"$include")"
+    case " $layer ${below[$layer]} " in
+      *" $other "*) ;;
+      *) echo "$file includes $include: $layer may use only: ${below[$layer]:-nothing}"; failed=1 ;;
+    esac
+  done < <(grep -rnE '^#include "[a-z]+/' "$folder" || true)
+done
+# header -> the files it may be included in
+check_only() {
+  local pattern="$1" files
+  shift
+  files="$(grep -rlE "^#include <$pattern" engine repl | sort | tr '\n' ' ')"
+  if [ "$files" != "$(printf '%s\n' "$@" | sort | tr '\n' ' ')" ]; then echo "<$pattern is included in: $files; the plan says: $*"; failed=1; fi
+}
+check_only 'yaml\.h' engine/loading/yaml_tree.cpp
+check_only 'lua' engine/scripting/sandbox.cpp engine/scripting/library.cpp
+check_only 'fmt/' engine/base/format.hpp
+check_only 'CLI/' repl/main.cpp
+check_only 'histedit' repl/input.cpp
+check_only 'nlohmann/' repl/json_lines.cpp
+# The core touches no clock, terminal, environment or chance.
+if grep -rnE 'std::(cout|cerr|cin|getenv|random_device|chrono)|\b(printf|getenv|time\(|rand\()' engine --include='*.cpp' --include='*.hpp'; then
+  echo "the engine must not reach outside"; failed=1
+fi
+[ "$failed" = 0 ] && echo "layers: as planned"
+exit "$failed"

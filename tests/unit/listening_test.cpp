@@ -24,7 +24,10 @@ std::string heard_codes(const std::string& text, const std::string& client = "")
         for (const auto& code : sentence.codes) codes.add(code.code);
     if (codes.size() > 1) codes.remove(Code::facilitation);
     std::string out;
-    for (Code code : codes.list()) out += (out.empty() ? "" : " ") + std::string(name_of(code));
+    for (Code code : codes.list()) {
+        if (!out.empty()) out += ' ';
+        out += name_of(code);
+    }
     return out;
 }
 
