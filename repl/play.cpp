@@ -34,6 +34,7 @@ public:
             }
         }
         options_.json ? json(json_start(session_)) : introduce();
+        if (!options_.choices) stage_.prepare();  // while the client's first line is being read
         while (!session_.over()) {
             if (options_.choices && menu_.empty()) offer();
             auto line = input_.line(menu_.empty() ? "You: " : "Number: ");

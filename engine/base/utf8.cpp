@@ -66,6 +66,7 @@ static std::size_t skip_escape(std::string_view text, std::size_t at) {
 }
 
 std::string clean_text(std::string_view text) {
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) return std::string(text);
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "dialogue/step.hpp"
@@ -14,18 +15,25 @@ namespace practicum::dialogue {
 // Not for two threads at once (Lua); make one per thread from the same scenario.
 class Stage {
 public:
-    explicit Stage(std::shared_ptr<const Scenario> scenario) : scenario_(std::move(scenario)), listener_(*scenario_), scripts_(*scenario_) {}
+    explicit Stage(std::shared_ptr<const Scenario> scenario) : scenario_(std::move(scenario)), scripts_(*scenario_) {}
 
     const Scenario& scenario() const { return *scenario_; }
     scripting::Scripts& scripts() { return scripts_; }
 
     Turn open(std::uint64_t seed) { return dialogue::open(*scenario_, scripts_, seed); }
-    Heard listen(const State& state, std::string_view utterance) { return listening::listen(listener_, scripts_, state, utterance); }
+    Heard listen(const State& state, std::string_view utterance) { return listening::listen(listener(), scripts_, state, utterance); }
+    // Preparing to listen takes a few milliseconds; it happens at the first `listen` unless it is asked for before.
+    void prepare() { listener(); }
     Turn step(const State& state, const Heard& heard) { return dialogue::step(*scenario_, scripts_, state, heard); }
 
 private:
+    const listening::Listener& listener() {
+        if (!listener_) listener_.emplace(*scenario_);
+        return *listener_;
+    }
+
     std::shared_ptr<const Scenario> scenario_;
-    listening::Listener listener_;
+    std::optional<listening::Listener> listener_;
     scripting::Scripts scripts_;
 };
 

@@ -4,9 +4,21 @@
 
 #include "base/format.hpp"
 #include "base/suggest.hpp"
+#include "base/utf8.hpp"
 #include "scripting/sandbox.hpp"
 
 namespace practicum::scripting {
+
+// A whole line of a script, without its indentation; the file as a whole if the line is not known.
+static Span line_of(const Script& script, int line) {
+    if (line <= 0) return {script.file, 0, 0, 1};
+    std::string_view rest = script.text;
+    for (int i = 1; i < line && !rest.empty(); ++i) rest = rest.find('\n') == std::string_view::npos ? std::string_view{} : rest.substr(rest.find('\n') + 1);
+    rest = rest.substr(0, rest.find('\n'));
+    const std::string_view text = trim(rest);
+    const auto column = text.empty() ? 0 : static_cast<std::uint32_t>(text.data() - rest.data());
+    return {script.file, static_cast<std::uint32_t>(line), column + 1, static_cast<std::uint32_t>(std::max<std::size_t>(1, char_count(text)))};
+}
 
 struct Scripts::Impl {
     const Scenario& scenario;
@@ -71,8 +83,7 @@ void Scripts::check(Diagnostics& diagnostics) {
     const auto& faults = impl_->sandbox.load_faults();
     for (std::size_t i = 0; i < faults.size(); ++i) {
         if (!faults[i]) continue;
-        const auto line = static_cast<std::uint32_t>(faults[i].line);
-        diagnostics.error(faults[i].kind == FaultKind::budget ? "P0030" : "P0027", Span{scenario.scripts[i].file, line, line > 0 ? 1u : 0u, 1}, faults[i].message);
+        diagnostics.error(faults[i].kind == FaultKind::budget ? "P0030" : "P0027", line_of(scenario.scripts[i], faults[i].line), faults[i].message);
     }
     const State state = initial_state(scenario, 1);
     Heard heard;
@@ -96,8 +107,7 @@ void Scripts::check(Diagnostics& diagnostics) {
             return;
         }
         const char* code = answer.fault.kind == FaultKind::hidden_state ? "P0029" : answer.fault.kind == FaultKind::budget ? "P0030" : "P0027";
-        const auto line = static_cast<std::uint32_t>(answer.fault.line);
-        if (line > 0 && script != scenario.scripts.end()) at = Span{script->file, line, 1, 1};
+        if (answer.fault.line > 0 && script != scenario.scripts.end()) at = line_of(*script, answer.fault.line);
         diagnostics.error(code, at, answer.fault.message,
                           answer.fault.kind == FaultKind::hidden_state ? "a script's answer may depend on its argument alone: remember things in a gauge or a flag" : "");
     };
