@@ -52,7 +52,7 @@ Found look(const Expectation& wanted, const Scenario& scenario, const Heard& hea
     if (wanted.key == "held_back") return {(wanted.value == "true") == turn.held_back, turn.held_back ? "true" : "false"};
     if (wanted.key == "line" || wanted.key == "not_line") {
         const bool there = turn.client().find(wanted.value) != std::string::npos ||
-                           std::any_of(turn.said.begin(), turn.said.end(), [&](const Said& said) { return said.id() == wanted.value || said.wordings->id == wanted.value; });
+                           std::any_of(turn.said.begin(), turn.said.end(), [&](const Said& said) { return said.id() == wanted.value || said.wordings->id == wanted.value || said.wordings->id == wanted.value + "/asked"; });
         return {there == (wanted.key == "line"), turn.client()};
     }
     if (wanted.key == "ending") {

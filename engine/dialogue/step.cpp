@@ -56,6 +56,7 @@ private:
             const bool of_here = match.kind == Match::Kind::response && scenario_.responses[match.index].beat == here_;
             if (of_here && match.score >= supported_response && (!near || match.score > near->score)) near = &match;
             if (match.score < listening::match_threshold) continue;
+            if (match.kind == Match::Kind::topic && match.score < topic_threshold()) continue;
             const Match*& place = match.kind == Match::Kind::response ? response : topic;
             if (!place || match.score > place->score) place = &match;
         }
@@ -69,14 +70,25 @@ private:
         return response ? response : topic;
     }
 
+    // A topic is taken up by asking. A statement that merely names the subject is a kind of statement first: being told off for something is
+    // being told off.
+    float topic_threshold() const {
+        if (heard_.codes.any(questions)) return heard_.codes.has(Code::confrontation) ? 0.85F : listening::match_threshold;
+        if (heard_.codes.has(Code::confrontation)) return 0.95F;
+        return heard_.codes.any(CodeSet{Code::advice, Code::reassurance, Code::affirmation}) ? 0.7F : listening::match_threshold;
+    }
+
+    // What was in the turn beside what is answered: the most specific reaction marked `always` to a code that the answer does not itself bear.
     void feel_what_else(CodeSet authored) {
-        for (const auto& reaction : scenario_.reactions) {
-            const CodeSet felt = (reaction.to & heard_.codes).without(authored);
-            if (!reaction.always || heard_.chosen || felt.empty() || reaction.to.any(authored)) continue;
-            if (!teller_.holds(reaction.when, reaction.id)) continue;
-            teller_.note({Kind::felt, reaction.id, nullptr, true, 0, 0, 0, {}});
-            teller_.apply(reaction.effect, reaction.id);
-        }
+        if (heard_.chosen) return;
+        Heard rest = heard_;
+        rest.codes = heard_.codes.without(authored);
+        const Reaction* felt = reaction_to(scenario_, rest, [&](const Reaction& reaction) {
+            return reaction.always && (reaction.to & authored).empty() && teller_.holds(reaction.when, reaction.id);
+        });
+        if (!felt) return;
+        teller_.note({Kind::felt, felt->id, nullptr, true, 0, 0, 0, {}});
+        teller_.apply(felt->effect, felt->id);
     }
 
     void respond(const Response& response) {
@@ -130,7 +142,8 @@ private:
         if (!reaction) {
             turn().layer = Layer::fallback;
             teller_.note({Kind::chosen, "fallback", nullptr, true, 0, 0, 0, {}});
-            return teller_.say(scenario_.unsure);
+            if (!closes()) teller_.say(scenario_.unsure);  // a goodbye is understood: the ending answers it
+            return;
         }
         turn().layer = Layer::reaction;
         turn().matched = "reaction/" + reaction->id;
@@ -189,6 +202,8 @@ private:
         }
     }
 
+    bool closes() const { return heard_.has_last && heard_.last == Code::closing; }
+
     bool take(EndingAt at) {
         for (std::size_t i = 0; i < scenario_.endings.size(); ++i) {
             const Ending& ending = scenario_.endings[i];
@@ -204,7 +219,7 @@ private:
     void end() {
         if (take(EndingAt::turn)) return;
         const bool unanswered = turn().layer == Layer::reaction || turn().layer == Layer::fallback;
-        if (closing_ || (unanswered && heard_.has_last && heard_.last == Code::closing)) {
+        if (closing_ || (unanswered && closes())) {
             if (take(EndingAt::closing)) return;
             take(EndingAt::time);
         } else if (teller_.state().turn >= scenario_.length) {

@@ -21,6 +21,9 @@ public:
         all_ += ' ';
         for (std::size_t i = start_; i < words_.size(); ++i) head_ += ' ' + words_[i];
         head_ += ' ';
+        for (const auto& word : words_)
+            if (!is_one(word, {"really", "just", "probably", "definitely", "maybe", "perhaps", "simply", "also", "only", "so", "very", "totally", "clearly", "actually", "always"})) bare_ += ' ' + word;
+        bare_ += ' ';
     }
 
     std::vector<HeardCode> run() {
@@ -53,7 +56,7 @@ private:
         for (std::string_view phrase : phrases) {
             const bool at_head = phrase[0] == '^';
             if (at_head) phrase.remove_prefix(1);
-            if (at_head ? starts(head_, phrase) : inside(all_, phrase)) return phrase;
+            if (at_head ? starts(head_, phrase) : inside(all_, phrase) || inside(bare_, phrase)) return phrase;
         }
         return {};
     }
@@ -118,7 +121,8 @@ private:
             const bool wide = first == "where" && any({"leave you", "leaves you", "feel it", "would you like", "do you see", "do we go", "do you want"});
             return add(wide ? Code::open_question : Code::closed_question, .8F, {first, word(1)});
         }
-        if (auxiliary(first) && (pronoun(word(1)) || word(1) == "not" || sentence_.question)) return add(Code::closed_question, .9F, {first, word(1)});
+        const bool negated = word(1) == "not" && pronoun(word(2));
+        if (auxiliary(first) && (pronoun(word(1)) || negated || sentence_.question)) return add(Code::closed_question, .9F, {first, word(1)});
         if (!sentence_.question) return;
         // A question word behind a clause: "When that happens, what do you do?"
         for (std::size_t i = start_ + 1; i + 1 < words_.size(); ++i) {
@@ -164,10 +168,14 @@ private:
     void reflection() {
         static const std::vector<std::string_view> stems{
             "it sounds like", "^sounds like", "it sounds as", "^sounds as", "that sounds", "it sounds", "^sounds", "it seems like", "it seems as", "it seems", "^seems like", "it looks like", "it feels like", "that feels", "it feels", "^feels like", "i hear you saying", "i hear that you", "i hear how", "i hear you", "^i hear", "what i am hearing",
-            "what i hear", "you are saying", "you are telling me", "i get the sense", "i get a sense", "i get the feeling", "i get the impression", "i have the sense", "i sense", "i imagine", "i can imagine", "i can hear", "i can see how", "i can see that", "i can see why", "i can tell", "i wonder if part", "i wonder if it", "part of you", "a part of you", "one part of you", "on the one hand", "on one hand", "at the same time you", "and yet",
+            "what i hear", "you are saying", "you are telling me", "i get the sense", "i get a sense", "i get the feeling", "i get the impression", "i have the sense", "i sense", "i imagine", "i can imagine", "i can hear", "i can see how", "i can see that", "i can see why", "i can tell", "i wonder if part", "i wonder if it", "i wonder if you", "i am wondering if", "i wonder whether", "part of you", "a part of you", "one part of you", "on the one hand", "on one hand", "at the same time you", "and yet",
             "it is as if", "it is as though", "^as if", "^as though", "it is like", "^like you", "almost as if", "almost like", "that must be", "that must have", "it must be", "it must have", "must feel", "must have felt", "that is a lot", "that is hard", "that is tough", "that is heavy", "that is painful", "that is exhausting", "that is frustrating", "that is scary", "that is lonely", "that is a heavy", "that is a hard", "that is so hard",
             "that is really hard", "that is really tough", "it is hard", "it is a lot", "it is exhausting", "it is frustrating", "it is lonely", "it is scary", "it is painful", "it has been", "it hurts", "that hurts", "what a", "no wonder", "there is a part", "there is something", "there is a lot", "nothing seems to", "nothing you", "none of it", "everything feels", "everything is", "^you", "^your", "^feeling", "^torn", "^worried", "^afraid", "^scared", "^stuck", "^caught", "^tired", "^exhausted", "^overwhelmed", "^always", "^never"};
-        const std::string_view found = find(stems);
+        std::string_view found = find(stems);
+        // "That's sad": a feeling is named.
+        if (found.empty() && is_one(word(0), {"that", "it", "this"}) && is_one(word(1), {"is", "was", "feels", "must"}) && words_.size() <= start_ + 6 &&
+            std::any_of(words_.begin(), words_.end(), [](const std::string& w) { return names_feeling(stem_of(w)); }))
+            found = "that is";
         if (found.empty()) return;
         if (any({"you know what", "you are welcome", "you are right"}) && words_.size() < 8) return;
         if ((has(Code::affirmation) || has(Code::reassurance)) && !any({"it sounds like", "sounds like", "you feel", "you are feeling", "it seems", "that must", "you are worried", "you are afraid", "i hear"})) return;
@@ -211,7 +219,8 @@ private:
     const Words& words_;
     const CodingContext& context_;
     std::size_t start_ = 0;
-    std::string all_, head_;  // the words with a space before, between and behind
+    // The words with a space before, between and behind: all, from the head on, without adverbs ("you really ought to").
+    std::string all_, head_, bare_;
     std::vector<HeardCode> out_;
 };
 

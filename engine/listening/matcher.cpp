@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t longest_phrase = 4;
 constexpr float function_word_weight = 0.3F;  // against content words
 constexpr float pair_weight = 0.45F;          // of two neighbouring terms, against the terms themselves
-constexpr float other_mood = 0.9F;            // a statement against a question, or the reverse
+constexpr float other_mood = 0.85F;           // a statement against a question, or the reverse
 constexpr float before_the_question = 0.8F;   // what is said before a question, against the question: people answer the question
 
 // log2, exact enough to weigh terms, from operations that are the same to the bit everywhere.
