@@ -154,7 +154,7 @@ Matcher::Term Matcher::intern(const std::string& name) {
 // since replacing one of few letters more often gives another word ("crew", "crow").
 std::string Matcher::corrected(const std::string& word) const {
     if (word.size() < 4 || spellings_.empty() || is_function_word(word) || words_.count(word) || terms_.count(stem_of(word)) || synonyms_.count(stem_of(word))) return word;
-    const std::size_t limit = word.size() >= 9 ? 2 : 1;
+    const std::size_t limit = word.size() >= 10 ? 2 : 1;
     std::string best;
     std::size_t nearest = limit + 1;
     const auto look = [&](char letter) {
