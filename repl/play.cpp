@@ -256,7 +256,9 @@ private:
         screen_.line();
         if (save_.active())
             screen_.paragraph(format("The transcript is in {}.", save_.path()), Tone::dim);
-        else if (!session_.exchanges().empty())
+        else if (session_.exchanges().empty())
+            screen_.paragraph("Nothing was said, so there is nothing to keep.", Tone::dim);
+        else
             screen_.paragraph("This session was not kept (--save FILE or /save FILE keeps the transcript).", Tone::dim);
         screen_.flush();
     }
