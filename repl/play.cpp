@@ -7,6 +7,7 @@
 #include "base/format.hpp"
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
+#include "listening/text.hpp"
 #include "repl/input.hpp"
 #include "repl/json_lines.hpp"
 #include "repl/report.hpp"
@@ -45,7 +46,9 @@ public:
                 screen_.paragraph("Type what you would say. /wait says nothing, on purpose; /help shows what else there is.", Tone::dim);
                 continue;
             }
-            if (!input_.terminal() && !options_.json && text[0] != '/') screen_.paragraph(shown_input(text), Tone::plain, "You:", 5);
+            const bool whole = text.size() <= listening::max_utterance;
+            if (!input_.terminal() && !options_.json && text[0] != '/') screen_.paragraph(shown_input(whole ? text : std::string(clip(text, listening::max_utterance)) + " …"), Tone::plain, "You:", 5);
+            if (!whole) notice(format("That was long: the client heard the first {} characters or so of it.", listening::max_utterance));
             if (text[0] == '/') {
                 if (!command(text)) break;
             } else if (!menu_.empty() && (options_.choices || is_number(text))) {
@@ -211,9 +214,11 @@ private:
             return notice(out);
         }
         screen_.paragraph(format("Turn {} of at most {}.", now.turn, scenario.length));
+        std::size_t longest = 0;
+        for (const auto& gauge : scenario.gauges) longest = std::max(longest, gauge.name.size());
         for (std::size_t i = 0; i < scenario.gauges.size(); ++i) {
             const Gauge& gauge = scenario.gauges[i];
-            screen_.paragraph(format("{} ({} to {})  {}", now.gauges[i], gauge.low, gauge.high, gauge.about), Tone::plain, format("  {:<8}", gauge.name), 11);
+            screen_.paragraph(format("{} ({} to {})  {}", now.gauges[i], gauge.low, gauge.high, gauge.about), Tone::plain, format("  {:<{}}", gauge.name, longest), longest + 3);
         }
         for (std::size_t i = 0; i < scenario.flags.size(); ++i)
             if (now.flag(static_cast<std::uint16_t>(i))) screen_.paragraph(scenario.flags[i].about, Tone::plain, "  -", 4);

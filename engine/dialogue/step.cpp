@@ -75,7 +75,7 @@ private:
     float topic_threshold() const {
         if (heard_.codes.any(questions)) return heard_.codes.has(Code::confrontation) ? 0.85F : listening::match_threshold;
         if (heard_.codes.has(Code::confrontation)) return 0.95F;
-        return heard_.codes.any(CodeSet{Code::advice, Code::reassurance, Code::affirmation}) ? 0.7F : listening::match_threshold;
+        return heard_.codes.any(CodeSet{Code::advice, Code::reassurance, Code::affirmation}) ? 0.8F : listening::match_threshold;
     }
 
     // What was in the turn beside what is answered: the most specific reaction marked `always` to a code that the answer does not itself bear.
@@ -122,8 +122,10 @@ private:
         std::uint16_t first = none;
         for (std::uint16_t beat : topic.leads) {
             if (teller_.state().visits[beat] > 0) continue;
-            if (near_by(beat)) return beat;
+            // What comes first on the topic is asked for even where it will be held back; what stands further on must be ready to be told.
+            const bool ready = first == none || teller_.holds(scenario_.beats[beat].when, scenario_.beats[beat].id);
             if (first == none) first = beat;
+            if (ready && near_by(beat)) return beat;
         }
         return first;
     }
