@@ -58,7 +58,7 @@ void show_why(Screen& screen, const Scenario& scenario, const Heard& heard, cons
             case Kind::effect: screen.paragraph(format("{} {} -> {}   [{}]", entry.detail, entry.before, entry.after, subject), Tone::plain, "  change", 7); break;
             case Kind::moved: screen.paragraph(subject, Tone::plain, "  told", 7); break;
             case Kind::held_back: screen.paragraph(subject, Tone::plain, "  held back", 7); break;
-            case Kind::drawn: screen.paragraph(format("{}#{}", subject, entry.after), Tone::plain, "  line", 7); break;
+            case Kind::drawn: screen.paragraph(format("{}#{}", subject, entry.detail), Tone::plain, "  line", 7); break;
             case Kind::ended: screen.paragraph(subject, Tone::plain, "  ended", 7); break;
             case Kind::fault: screen.paragraph(entry.detail, Tone::warning, "  script fault:", 7); break;
             default: break;

@@ -17,9 +17,15 @@ practicum_by_hand() {
 Practicum cannot install what it needs on this system by itself. Please install:
   a C++20 compiler (g++ 12 or clang 14, or newer), CMake 3.20 or newer, Ninja, pkg-config,
   and the development files of: fmt, Lua 5.4, libyaml, CLI11, libedit, nlohmann-json, Catch2 (2 or 3).
-Then run this command again with PRACTICUM_SKIP_SETUP=1.
+Then run this command again. (PRACTICUM_SKIP_SETUP=1 skips this check.)
 TEXT
   exit 1
+}
+
+# Elsewhere nothing is installed: whether all is there is asked of the tools themselves.
+practicum_is_complete() {
+  command -v cmake >/dev/null && command -v ninja >/dev/null && command -v c++ >/dev/null && command -v pkg-config >/dev/null &&
+    pkg-config --exists fmt yaml-0.1 libedit
 }
 
 practicum_setup() {
@@ -44,7 +50,7 @@ practicum_setup() {
     PKG_CONFIG_PATH="$(brew --prefix libedit)/lib/pkgconfig:${PKG_CONFIG_PATH:-}"
     CMAKE_PREFIX_PATH="$(brew --prefix lua@5.4):${CMAKE_PREFIX_PATH:-}"
     export PKG_CONFIG_PATH CMAKE_PREFIX_PATH
-  else
+  elif ! practicum_is_complete; then
     practicum_by_hand
   fi
 }

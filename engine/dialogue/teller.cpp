@@ -41,7 +41,7 @@ void Teller::say(const Wordings& wordings) {
         if (!same_as_before(wordings.lines[line])) break;
     }
     turn_.said.push_back({&wordings, line});
-    note({Kind::drawn, wordings.id, nullptr, true, 0, 0, static_cast<std::int16_t>(line + 1), {}});
+    note({Kind::drawn, wordings.id, nullptr, true, 0, 0, 0, wordings.line_ids[line]});
 }
 
 void Teller::change(std::uint16_t gauge, int to, std::string_view subject) {

@@ -52,7 +52,7 @@ std::string term_name(const std::string& word, const std::string& stem) { return
 
 }  // namespace
 
-Matcher::Matcher(const Scenario& scenario) : scenario_(scenario) {
+Matcher::Matcher(const Scenario& scenario) {
     // The author's synonyms come first: they know their story.
     for (const auto& group : scenario.synonyms) add_synonyms(group);
     for (std::string_view line : everyday_synonyms()) add_synonyms(split_list(line));

@@ -62,7 +62,6 @@ private:
     float similarity(const Bag& said, const Bag& example, std::vector<Term>* shared) const;
     Match score(const Target& target, const Candidate& candidate, const std::vector<Bag>& segments) const;
 
-    const Scenario& scenario_;
     std::unordered_map<std::string, std::string> synonyms_;  // phrase of stems -> the name of its group
     std::unordered_map<std::string, Term> terms_;
     std::vector<std::string> names_;

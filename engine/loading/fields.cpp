@@ -113,7 +113,7 @@ std::vector<Entry> entries_of(const YamlNode& node, const std::string& what, IdS
             continue;
         }
         check_id(key->text, key->at, style, diagnostics);
-        const auto same = std::find_if(out.begin(), out.end(), [&](const Entry& e) { return e.id == key->text; });
+        const auto same = std::find_if(out.begin(), out.end(), [id = key->text](const Entry& e) { return e.id == id; });
         if (same != out.end())
             report_duplicate(key->text, key->at, same->at, what, diagnostics);
         else

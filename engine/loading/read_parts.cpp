@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/draw.hpp"
 #include "base/format.hpp"
 #include "base/suggest.hpp"
 #include "loading/scenario_reader.hpp"
@@ -13,9 +14,15 @@ Wordings ScenarioReader::wordings(const Fields& fields, std::string_view key, st
     const YamlNode* node = fields.find(key);
     if (!node) return out;
     out.at = node->at;
-    out.lines = fields.texts(key);
+    const std::string what = format("'{}' of {}", key, fields.what());
+    if (node->kind == YamlNode::Kind::sequence) {
+        for (const YamlNode* item : node->items) wording(*item, what, out);
+    } else {
+        wording(*node, what, out);
+    }
     out.group = scenario_.wording_groups++;
-    if (out.lines.size() < at_least) {
+    const bool empty_text = out.lines.empty() && node->kind == YamlNode::Kind::scalar;  // reported already
+    if (out.lines.size() < at_least && !empty_text) {
         diagnostics_.error("P0017", node->at, format("'{}' of {} has {} wording{}, but may recur: it needs at least {}", key, fields.what(),
                                                      out.lines.size(), out.lines.size() == 1 ? "" : "s", at_least),
                            "write more ways to say it");
@@ -24,6 +31,33 @@ Wordings ScenarioReader::wordings(const Fields& fields, std::string_view key, st
         diagnostics_.error("P0012", node->at, format("'{}' of {} has {} wordings; at most 100 are drawn from", key, fields.what(), out.lines.size()));
     }
     return out;
+}
+
+// A text, or {id, say}. A derived id stays the same when other wordings are added or moved.
+void ScenarioReader::wording(const YamlNode& node, const std::string& what, Wordings& out) {
+    std::string text, id;
+    Span at = node.at;
+    if (node.kind == YamlNode::Kind::mapping && std::any_of(node.entries.begin(), node.entries.end(), [](const auto& entry) { return entry.first->text == "say"; })) {
+        const Fields fields(node, "the wording", {"id", "say"}, diagnostics_);
+        text = fields.need_text("say");
+        id = fields.need_text("id");
+        if (const YamlNode* written = fields.find("id")) {
+            at = written->at;
+            check_id(id, at, IdStyle::hyphens, diagnostics_);
+        }
+    } else if (node.kind == YamlNode::Kind::mapping) {
+        diagnostics_.error("P0008", node.at, format("each item of {} must be a text, but this is a mapping", what), "a text that holds ': ' needs quotation marks around it");
+    } else {
+        text = text_of(node, what, diagnostics_);
+    }
+    if (text.empty()) return;
+    if (id.empty()) id = format("{:04x}", hash64(text) & 0xFFFF);
+    if (std::find(out.line_ids.begin(), out.line_ids.end(), id) != out.line_ids.end()) {
+        if (at.line != node.at.line || at.column != node.at.column) diagnostics_.error("P0011", at, format("the wording '{}' is there already", id), "give it another id");
+        id += format("-{}", out.line_ids.size() + 1);
+    }
+    out.lines.push_back(std::move(text));
+    out.line_ids.push_back(std::move(id));
 }
 
 Condition ScenarioReader::condition(const Fields& fields, std::string_view key) {

@@ -43,6 +43,7 @@ private:
 
     // Small parts: read_parts.cpp
     Wordings wordings(const Fields& fields, std::string_view key, std::string id, std::size_t at_least = 1);
+    void wording(const YamlNode& node, const std::string& what, Wordings& out);
     Condition condition(const Fields& fields, std::string_view key);
     Condition condition(const YamlNode& node, const std::string& what);
     Effect effect(const Fields& fields);

@@ -19,9 +19,10 @@ inline constexpr std::uint16_t none = 0xFFFF;  // "no beat", "no ending"
 
 // Wordings of one thing the client may say. `group` numbers all Wordings of a scenario, for remembering which were used.
 struct Wordings {
-    std::string id;  // "new-project", "new-project/held-back", "reaction/advice-early", …; a line's id is "ID#n", n from 1
+    std::string id;  // "new-project", "new-project/held-back", "reaction/advice-early", …
     std::uint16_t group = none;
     std::vector<std::string> lines;
+    std::vector<std::string> line_ids;  // of each line: as written, or four hexadecimal digits from its text; known as "ID#LINE-ID"
     Span at;
 
     bool empty() const { return lines.empty(); }

@@ -13,7 +13,7 @@ std::string_view name_of(Layer layer) {
     }
 }
 
-std::string Said::id() const { return format("{}#{}", wordings->id, line + 1); }
+std::string Said::id() const { return format("{}#{}", wordings->id, wordings->line_ids[line]); }
 
 std::string Turn::client() const {
     std::string out;

@@ -19,7 +19,7 @@ struct Said {
     std::uint16_t line = 0;              // index into wordings->lines
 
     const std::string& text() const { return wordings->lines[line]; }
-    std::string id() const;  // "new-project#2"
+    std::string id() const;  // "new-project#7f3a"
 };
 
 struct TraceEntry {
@@ -31,7 +31,7 @@ struct TraceEntry {
         effect,     // a gauge moved or a flag changed because of `subject`
         moved,      // the story went to the beat `subject`
         held_back,  // the beat `subject` was not told
-        drawn,      // the line `subject`
+        drawn,      // a line of the wordings `subject`; `detail` is its id
         ended,      // the ending `subject`
         fault,      // a script failed; `detail` says how
     };

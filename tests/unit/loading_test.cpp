@@ -100,3 +100,16 @@ TEST_CASE("a summary is read without the story, and from a broken file too", "[l
     folder.write("scenario.yaml", "{");
     CHECK(loading::read_summary(folder.path()).title == "");
 }
+
+TEST_CASE("a line keeps its id when others come and go", "[loading]") {
+    const auto ids = [](const std::string& client) {
+        const auto opened = open_text(with_story("beats:\n  opening:\n    client: " + client + "\n    rests: true\n"));
+        REQUIRE(opened.scenario);
+        return opened.scenario->beats[0].client.line_ids;
+    };
+    const auto one = ids("[Hello.]"), two = ids("[Good day., Hello.]");
+    CHECK(one[0] == two[1]);
+    CHECK(ids("[{id: warm, say: Hello.}, Good day.]")[0] == "warm");
+    CHECK(codes_of(open_text(with_story("beats:\n  opening:\n    client: [{id: warm, say: Hello.}, {id: warm, say: Hi.}]\n    rests: true\n"))) == "P0011");
+    CHECK(codes_of(open_text(with_story("beats:\n  opening:\n    client: [{say: Hello.}]\n    rests: true\n"))) == "P0007");
+}
