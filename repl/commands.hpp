@@ -28,4 +28,10 @@ struct ReplayOptions {
 };
 int replay_transcript(const ScenarioChoice& scenario, const ReplayOptions& options);
 
+struct CodeOptions {
+    std::string transcript, therapist;  // "-": standard input
+    bool json = false, csv = false, plain = false;
+};
+int code_transcript(const CodeOptions& options);
+
 }  // namespace practicum::repl

@@ -119,6 +119,40 @@ std::string json_replay_summary(const session::Session& session, const std::vect
                           {"answered_by_story", turns.empty() ? 0.0 : std::round(1000.0 * answered / static_cast<double>(turns.size())) / 1000}, {"ending", ending_of(session)}, {"seed", session.seed()}}}});
 }
 
+std::string json_coded(const std::string& session, std::size_t turn, const Heard& heard, bool first) {
+    Json out = Json::object(), codes = Json::array();
+    for (Code code : heard.codes.list()) {
+        double p = 0;
+        std::vector<std::string> words;
+        for (const auto& sentence : heard.sentences) {
+            for (const auto& one : sentence.codes) {
+                if (one.code != code) continue;
+                p = std::max(p, rounded(one.probability));
+                words.insert(words.end(), one.words.begin(), one.words.end());
+            }
+        }
+        codes.push_back({{"code", name_of(code)}, {"p", p}, {"words", words}});
+    }
+    if (first) out["practicum"] = 1;
+    out["session"] = session;
+    out["turn"] = turn;
+    out["speaker"] = "therapist";
+    out["text"] = heard.text;
+    out["codes"] = codes;
+    out["main"] = name_of(heard.main);
+    return text_of(out);
+}
+
+std::string json_code_summary(const coaching::Tally& tally) {
+    Json codes = Json::object();
+    for (std::size_t i = 0; i < code_count; ++i) codes[std::string(name_of(static_cast<Code>(i)))] = tally.turns_with[i];
+    const auto share = [](int part, int whole) { return whole > 0 ? Json(std::round(1000.0 * part / whole) / 1000) : Json(nullptr); };
+    const int simple = tally.of(Code::simple_reflection), complex = tally.of(Code::complex_reflection), open = tally.of(Code::open_question), closed = tally.of(Code::closed_question);
+    return text_of(Json{{"summary",
+                         {{"turns", tally.turns}, {"codes", codes}, {"questions", open + closed}, {"reflections", simple + complex}, {"reflections_to_questions", share(simple + complex, open + closed)},
+                          {"open_share", share(open, open + closed)}, {"complex_share", share(complex, simple + complex)}, {"adherent", tally.adherent}, {"nonadherent", tally.nonadherent}}}});
+}
+
 std::string json_diagnostic(const Diagnostic& d, const Sources& sources, bool first) {
     Json out = Json::object();
     if (first) out["practicum"] = 1;

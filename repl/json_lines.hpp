@@ -22,6 +22,8 @@ std::string json_choices(const session::Session& session, const std::vector<Matc
 std::string json_notice(const std::string& event, const std::string& text);
 std::string json_play_summary(const session::Session& session, const coaching::Tally& tally, const std::vector<coaching::ObjectiveResult>& objectives);
 std::string json_replay_summary(const session::Session& session, const std::vector<session::ReplayedTurn>& turns);
+std::string json_coded(const std::string& session, std::size_t turn, const Heard& heard, bool first);
+std::string json_code_summary(const coaching::Tally& tally);
 std::string json_diagnostic(const Diagnostic& diagnostic, const Sources& sources, bool first);
 std::string json_test(const authoring::ScenarioTest& test, const authoring::TestResult& result, const Sources& sources, double seconds, bool first);
 std::string json_scenario(const loading::Summary& summary, bool first);

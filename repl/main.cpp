@@ -48,6 +48,13 @@ static int run(int argc, char** argv) {
     auto* test_command = app.add_subcommand("test", "run the tests of scenarios");
     test_command->add_option("paths", paths, "test files, folders, or scenario ids; all scenarios if none is given");
     test_command->add_flag("--json", json, "one JSON object a line");
+    CodeOptions code;
+    auto* code_command = app.add_subcommand("code", "code the therapist's behaviours in a transcript");
+    code_command->add_option("transcript", code.transcript, "the transcript's file, or - for standard input")->required();
+    code_command->add_option("--therapist", code.therapist, "the name under which the therapist speaks");
+    auto* code_json = code_command->add_flag("--json", code.json, "one JSON object a line");
+    code_command->add_flag("--csv", code.csv, "one line a turn of the therapist")->excludes(code_json);
+    code_command->add_flag("--plain", code.plain, "no colours");
     app.require_subcommand(0, 1);
 
     try {
@@ -59,6 +66,7 @@ static int run(int argc, char** argv) {
     if (play_command->parsed()) return play_scenario(scenario, play);
     if (list_command->parsed()) return list_scenarios(json);
     if (replay_command->parsed()) return replay_transcript(scenario, replay);
+    if (code_command->parsed()) return code_transcript(code);
     if (lint_command->parsed()) return lint_scenario(scenario, json);
     if (test_command->parsed()) return test_scenarios(paths, json);
     return pick_and_play(play);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/utf8.hpp"
 #include "listening/lexicon.hpp"
 #include "listening/phrases.hpp"
 
@@ -203,7 +204,7 @@ private:
 
     // Without a stem of its own: a statement that takes up what was just said, or draws the sum of it ("So it isn't the hours, it's the fear.").
     bool gives_back() const {
-        if (words_.size() < 3 || any({"i", "my", "great", "good", "wonderful", "thanks", "thank you", "research", "studies"})) return false;
+        if (words_.size() < 3 || any({"i", "we", "my", "great", "good", "wonderful", "thanks", "thank you", "research", "studies"})) return false;
         if (!words_.empty() && is_one(words_[0], {"so", "and", "but"}) && context_.client_stems.size() > 2 && words_.size() >= 4) return true;
         std::size_t content = 0, back = 0;
         for (const auto& word : words_) {
@@ -274,6 +275,47 @@ MainBehaviour main_of(CodeSet codes) {
     if (codes.any(reflections)) return MainBehaviour::reflection;
     if (codes.any(CodeSet{Code::information, Code::advice, Code::advice_with_permission})) return MainBehaviour::therapist_input;
     return MainBehaviour::other;
+}
+
+CodingContext context_after(std::string_view client_text) {
+    CodingContext context;
+    for (const auto& word : words_of(client_text))
+        if (!is_function_word(word)) context.client_stems.push_back(stem_of(word));
+    return context;
+}
+
+static void note_last(Heard& heard) {
+    for (auto sentence = heard.sentences.rbegin(); sentence != heard.sentences.rend() && !heard.has_last; ++sentence) {
+        for (const auto& code : sentence->codes) {
+            if (heard.has_last && weight_of(code.code) <= weight_of(heard.last)) continue;
+            heard.last = code.code;
+            heard.has_last = true;
+        }
+    }
+}
+
+bool is_silence(std::string_view utterance) {
+    const std::string_view text = trim(utterance);
+    if (text.empty()) return false;
+    const std::string lower = ascii_lower(text);
+    if (lower == "(silence)" || lower == "[silence]" || lower == "*silence*" || lower == "(pause)" || lower == "(wait)" || lower == "(waits)" || lower == "(says nothing)" || lower == "(say nothing)") return true;
+    return lower.find_first_not_of(". \xE2\x80\xA6") == std::string::npos;
+}
+
+Heard hear_behaviours(std::string_view utterance, const CodingContext& context) {
+    Heard heard;
+    heard.text = std::string(trim(clean_text(clip(utterance, max_utterance))));
+    heard.silence = is_silence(heard.text);
+    if (heard.silence) return heard;
+    for (const auto& sentence : split_sentences(heard.text)) heard.sentences.push_back({sentence.text, code_sentence(sentence, context)});
+    settle_turn(heard.sentences);
+    for (const auto& sentence : heard.sentences)
+        for (const auto& code : sentence.codes) heard.codes.add(code.code);
+    // An encourager says nothing of the rest of a turn that does more.
+    if (heard.codes.size() > 1) heard.codes.remove(Code::facilitation);
+    heard.main = main_of(heard.codes);
+    note_last(heard);
+    return heard;
 }
 
 }  // namespace practicum::listening

@@ -15,6 +15,15 @@ struct CodingContext {
     std::vector<std::string> client_stems;
 };
 
+// The context after the client has said this.
+CodingContext context_after(std::string_view client_text);
+
+// Hears what a text does, sentence by sentence and as a turn, without matching it to anything: `candidates` stays empty. Any bytes will do.
+Heard hear_behaviours(std::string_view utterance, const CodingContext& context);
+
+// Whether the text stands for saying nothing: "...", "(silence)".
+bool is_silence(std::string_view utterance);
+
 // The codes of one sentence, each with the words that carried it, most telling first. `probability` is a fixed estimate per kind of
 // rule, not a measurement.
 std::vector<HeardCode> code_sentence(const SentenceText& sentence, const CodingContext& context);

@@ -34,7 +34,4 @@ Heard listen(const Listener& listener, scripting::Scripts& scripts, const State&
 // Hears the choice of a response or topic from the menu: its text and its author's codes, with full certainty.
 Heard choose(const Scenario& scenario, const Match& choice);
 
-// Whether the text stands for saying nothing: "...", "(silence)".
-bool is_silence(std::string_view utterance);
-
 }  // namespace practicum::listening

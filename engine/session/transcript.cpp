@@ -95,7 +95,7 @@ Transcript read_csv(std::string_view text, std::string_view therapist) {
             if (ascii_lower(trim(records[0][i])) == name) return i;
         return records[0].size();
     };
-    const std::size_t speaker = column("speaker"), said = column("text");
+    const std::size_t speaker = column("speaker"), said = column("text"), session = column("session");
     for (std::size_t i = 1; i < records.size(); ++i) {
         if (records[i].size() <= std::max(speaker, said)) {
             out.problem = format("line {}: there are {} fields, but the header names {}", lines[i], records[i].size(), records[0].size());
@@ -103,7 +103,8 @@ Transcript read_csv(std::string_view text, std::string_view therapist) {
         }
         const std::string name = clean_text(trim(records[i][speaker]));
         std::string words(trim(clean_text(records[i][said])));
-        if (!words.empty()) out.utterances.push_back({name, is_therapist(name, therapist), std::move(words), lines[i]});
+        if (words.empty()) continue;
+        out.utterances.push_back({name, is_therapist(name, therapist), std::move(words), lines[i], session < records[i].size() ? clean_text(records[i][session]) : ""});
     }
     return out;
 }
@@ -130,13 +131,13 @@ Transcript read_transcript(std::string_view text, std::string_view therapist) {
             ++number;
             if (line.empty()) continue;
             if (const auto found = named(line)) {
-                out.utterances.push_back({found->name, is_therapist(found->name, therapist), clean_text(found->rest), number});
+                out.utterances.push_back({found->name, is_therapist(found->name, therapist), clean_text(found->rest), number, ""});
             } else if (!out.utterances.empty()) {
                 auto& last = out.utterances.back().text;
                 if (!last.empty()) last += ' ';
                 last += clean_text(line);
             } else {
-                unnamed.push_back({"Therapist", true, clean_text(line), number});
+                unnamed.push_back({"Therapist", true, clean_text(line), number, ""});
             }
         }
         if (out.utterances.empty()) out.utterances = std::move(unnamed);
