@@ -96,7 +96,10 @@ int code_transcript(const CodeOptions& options) {
         }
         observed.push_back({&heard, &no_turn});
         std::string codes;
-        for (Code code : heard.codes.list()) codes += (codes.empty() ? "" : " ") + std::string(name_of(code));
+        for (Code code : heard.codes.list()) {
+            if (!codes.empty()) codes += ' ';
+            codes += name_of(code);
+        }
         if (options.json) {
             screen.line(json_coded(utterance.session, coded.turn[i], heard, observed.size() == 1));
         } else if (options.csv) {
