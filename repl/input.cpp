@@ -120,6 +120,7 @@ struct Input::Impl {
 
     std::optional<std::string> edited() {
         int length = 0;
+        el_set(edit, EL_PREP_TERM, 1);  // before the prompt: a key pressed as soon as it shows is a key, not a line
         bracketed_paste(true);
         const char* text = el_gets(edit, &length);
         bracketed_paste(false);
