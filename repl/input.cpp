@@ -2,11 +2,14 @@
 
 #include <histedit.h>
 #include <signal.h>
+#include <sys/select.h>
 #include <unistd.h>
 
 #include <clocale>
 #include <cstdio>
 #include <cstring>
+
+#include "base/utf8.hpp"
 
 namespace practicum::repl {
 
@@ -16,6 +19,46 @@ constexpr std::size_t longest_line = 64u << 10;
 
 volatile sig_atomic_t interrupt_seen = 0;
 void on_interrupt(int) { interrupt_seen = 1; }
+
+// SIGINT is blocked except in here, so that it can neither be missed nor come at a bad time. False if it came.
+bool wait_for_input() {
+    if (interrupt_seen) return false;
+    fd_set ready;
+    FD_ZERO(&ready);
+    FD_SET(STDIN_FILENO, &ready);
+    sigset_t open;
+    sigemptyset(&open);
+    while (pselect(STDIN_FILENO + 1, &ready, nullptr, nullptr, nullptr, &open) < 0) {
+        if (interrupt_seen) return false;
+        FD_SET(STDIN_FILENO, &ready);  // a window was resized, say
+    }
+    return interrupt_seen == 0;
+}
+
+// Bytes of standard input; -1 at its end or when interrupted.
+class Bytes {
+public:
+    int next() {
+        if (at_ == end_) {
+            if (!wait_for_input()) return -1;
+            const ssize_t got = ::read(STDIN_FILENO, block_, sizeof block_);
+            if (got <= 0) return -1;
+            at_ = 0;
+            end_ = static_cast<std::size_t>(got);
+        }
+        return static_cast<unsigned char>(block_[at_++]);
+    }
+
+private:
+    char block_[1 << 14];
+    std::size_t at_ = 0, end_ = 0;
+};
+
+// Shared by all Inputs, since what was read ahead belongs to the next of them.
+Bytes& input_bytes() {
+    static Bytes bytes;
+    return bytes;
+}
 
 }  // namespace
 
@@ -27,6 +70,7 @@ struct Input::Impl {
     History* history = nullptr;
     HistEvent event{};
     struct sigaction before {};
+    sigset_t mask_before{};
 
     static Impl& of(EditLine* edit) {
         void* data = nullptr;
@@ -40,9 +84,9 @@ struct Input::Impl {
     static unsigned char paste(EditLine* edit, int) {
         static constexpr std::string_view end = "\x1b[201~";
         std::string text;
-        char c = 0;
-        while (text.size() < longest_line && el_getc(edit, &c) == 1) {
-            text += c;
+        wchar_t c = 0;
+        while (text.size() < longest_line && el_wgetc(edit, &c) == 1) {
+            append_char(text, static_cast<char32_t>(c));
             if (text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0) {
                 text.resize(text.size() - end.size());
                 break;
@@ -59,6 +103,22 @@ struct Input::Impl {
                 flat += byte;
         }
         return el_insertstr(edit, flat.c_str()) == 0 ? CC_REFRESH : CC_ERROR;
+    }
+
+    // The next character of the terminal, decoded here so that waiting for it can be interrupted.
+    static int next_key(EditLine*, wchar_t* key) {
+        std::string bytes;
+        for (std::size_t wanted = 1; bytes.size() < wanted;) {
+            unsigned char byte = 0;
+            if (!wait_for_input()) return -1;
+            const ssize_t got = ::read(STDIN_FILENO, &byte, 1);
+            if (got <= 0) return static_cast<int>(got);
+            if (bytes.empty()) wanted = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 1;
+            bytes += static_cast<char>(byte);
+        }
+        std::size_t at = 0;
+        *key = static_cast<wchar_t>(next_char(bytes, at));
+        return 1;
     }
 
     static unsigned char complete(EditLine* edit, int) {
@@ -98,6 +158,7 @@ struct Input::Impl {
         el_set(edit, EL_EDITOR, "emacs");
         el_set(edit, EL_SIGNAL, 0);
         el_set(edit, EL_HIST, ::history, history);
+        el_set(edit, EL_GETCFN, &Impl::next_key);
         el_set(edit, EL_ADDFN, "practicum-paste", "Take in pasted text", &Impl::paste);
         el_set(edit, EL_ADDFN, "practicum-complete", "Complete a command", &Impl::complete);
         el_set(edit, EL_BIND, "\\e[200~", "practicum-paste", nullptr);
@@ -136,11 +197,11 @@ struct Input::Impl {
         std::string line;
         int c = 0;
         bool any = false;
-        while ((c = std::getc(stdin)) != EOF && c != '\n') {
+        while ((c = input_bytes().next()) >= 0 && c != '\n') {
             any = true;
             if (line.size() < longest_line) line.push_back(static_cast<char>(c));
         }
-        if (c == EOF && !any) return std::nullopt;
+        if (c < 0 && !any) return std::nullopt;
         if (!line.empty() && line.back() == '\r') line.pop_back();
         return line;
     }
@@ -149,16 +210,21 @@ struct Input::Impl {
 Input::Input(bool editing, std::vector<std::string> words) : impl_(std::make_unique<Impl>()) {
     impl_->words = std::move(words);
     impl_->editing = editing && isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;
-    struct sigaction action {};
-    action.sa_handler = on_interrupt;  // without SA_RESTART: a read that waits returns
-    sigaction(SIGINT, &action, &impl_->before);
     interrupt_seen = 0;
+    struct sigaction action {};
+    action.sa_handler = on_interrupt;
+    sigaction(SIGINT, &action, &impl_->before);
+    sigset_t interrupt;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    sigprocmask(SIG_BLOCK, &interrupt, &impl_->mask_before);
     if (impl_->editing) impl_->open();
 }
 
 Input::~Input() {
     impl_->close();
     sigaction(SIGINT, &impl_->before, nullptr);
+    sigprocmask(SIG_SETMASK, &impl_->mask_before, nullptr);
 }
 
 std::optional<std::string> Input::line(const std::string& prompt) {

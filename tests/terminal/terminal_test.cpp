@@ -159,7 +159,7 @@ TEST_CASE("wide and accented characters can be typed and are kept", "[terminal]"
     const std::string file = (folder.path() / "kept.txt").string();
     Terminal terminal({"play", "robert", "--seed", "4", "--save", file});
     REQUIRE(terminal.shows("You: "));
-    terminal.type("Caf\xC3\xA9 \xE4\xBD\xA0\xE5\xA5\xBD?\r");
+    terminal.type("Caf\xC3\xA9 \x1b[200~\xE4\xBD\xA0\xE5\xA5\xBD\x1b[201~?\r");
     REQUIRE(terminal.shows("Robert: "));
     REQUIRE(terminal.shows("You: "));
     terminal.type("\x04");
