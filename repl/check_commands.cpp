@@ -17,22 +17,27 @@ namespace practicum::repl {
 
 namespace fs = std::filesystem;
 
-int lint_scenario(const ScenarioChoice& choice, bool json) {
-    std::string why;
-    const auto path = find_scenario(choice.name, why);
-    if (!path) return complain(why), 2;
-    const auto opened = authoring::open_scenario(*path, scripts_folder(), choice.difficulty, true);
+int lint_scenarios(const std::vector<std::string>& names, bool json) {
     Screen screen(true);
-    const auto& all = opened.diagnostics.all();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (json)
-            screen.line(json_diagnostic(all[i], opened.sources, i == 0));
-        else
-            std::fputs(render(all[i], opened.sources).c_str(), stdout);
+    bool first = true, sound = true;
+    for (const auto& name : names) {
+        std::string why;
+        const auto path = find_scenario(name, why);
+        if (!path) return complain(why), 2;
+        const auto opened = authoring::open_scenario(*path, scripts_folder(), "", true);
+        std::size_t errors = 0, warnings = 0;
+        for (const auto& diagnostic : opened.diagnostics.all()) {
+            ++(diagnostic.severity == Severity::error ? errors : warnings);
+            if (json)
+                screen.line(json_diagnostic(diagnostic, opened.sources, first));
+            else
+                std::fputs(render(diagnostic, opened.sources).c_str(), stdout);
+            first = false;
+        }
+        if (!json) screen.line(format("{}: {} error{}, {} warning{}{}", name, errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s", errors + warnings > 0 ? "; docs/diagnostics has a page for each code" : ""));
+        sound = sound && errors == 0;
     }
-    const auto count = [&](Severity severity) { return std::count_if(all.begin(), all.end(), [severity](const Diagnostic& d) { return d.severity == severity; }); };
-    if (!json) screen.line(format("{}: {} errors, {} warnings", choice.name, count(Severity::error), count(Severity::warning)));
-    return opened.diagnostics.has_errors() ? 1 : 0;
+    return sound ? 0 : 1;
 }
 
 namespace {
@@ -106,7 +111,7 @@ int test_scenarios(const std::vector<std::string>& paths, bool json) {
                 screen.line(json_test(test, result, sources, seconds, passed + failed == 1));
                 continue;
             }
-            screen.line(format("{} {}: {}", result.passed ? "passed" : "FAILED", test.scenario, test.name));
+            screen.line(format("{} {}: {}", result.passed ? "passed" : "FAILED", scenario ? scenario->id : test.scenario, test.name));
             for (const auto& failure : result.failures) std::fputs(render(failure, sources).c_str(), stdout);
         }
     }

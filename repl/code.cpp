@@ -82,6 +82,7 @@ int code_transcript(const CodeOptions& options) {
     if (!text) return complain(format("cannot read the transcript '{}': {}", options.transcript, why)), 2;
     const auto transcript = session::read_transcript(*text, options.therapist);
     if (!transcript.problem.empty()) return complain(format("cannot use the transcript '{}': {}", options.transcript, transcript.problem)), 2;
+    if (transcript.unnamed) complain(format("nobody is named in '{}': every line is taken as the therapist's", options.transcript));
     const Coded coded = code_all(transcript);
     Screen screen(options.plain);
     if (options.csv) screen.line("session,turn,main,codes,text");

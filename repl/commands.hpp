@@ -17,7 +17,7 @@ struct ScenarioChoice {
 int pick_and_play(const PlayOptions& options);
 int play_scenario(const ScenarioChoice& scenario, const PlayOptions& options);
 int list_scenarios(bool json);
-int lint_scenario(const ScenarioChoice& scenario, bool json);
+int lint_scenarios(const std::vector<std::string>& names, bool json);
 int test_scenarios(const std::vector<std::string>& paths, bool json);
 
 struct ReplayOptions {

@@ -1,6 +1,6 @@
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <exception>
-#include <map>
 
 #include "repl/commands.hpp"
 #include "repl/open.hpp"
@@ -14,16 +14,16 @@ static int run(int argc, char** argv) {
     ScenarioChoice scenario;
     ReplayOptions replay;
     std::vector<std::string> paths;
-    std::uint64_t seed = 0;
+    std::int64_t seed = 0;
     bool json = false;
-    const std::map<std::string, Coach> coaches{{"live", Coach::live}, {"after", Coach::after}, {"off", Coach::off}};
+    std::string coach = "live";
 
     app.add_flag("--plain", play.plain, "no colours, no line editing");
     auto* play_command = app.add_subcommand("play", "practise with a client");
     play_command->add_option("scenario", scenario.name, "a scenario's id, or the path of its folder or file")->required();
     play_command->add_flag("--choices", play.choices, "choose what to say from a menu");
-    play_command->add_option("--coach", play.coach, "when feedback is shown: live (after each turn), after (at the end), off")->transform(CLI::CheckedTransformer(coaches, CLI::ignore_case))->default_str("live");
-    auto* seed_option = play_command->add_option("--seed", seed, "a number that brings the same session again");
+    play_command->add_option("--coach", coach, "when feedback is shown: live (after each turn), after (at the end), off")->check(CLI::IsMember({"live", "after", "off"}))->capture_default_str();
+    auto* seed_option = play_command->add_option("--seed", seed, "a number that brings the same session again")->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 53));
     play_command->add_option("--difficulty", scenario.difficulty, "an overlay of the scenario, such as easier or harder");
     play_command->add_option("--save", play.save, "write the transcript to a new file, turn by turn");
     play_command->add_flag("--plain", play.plain, "no colours, no line editing");
@@ -42,7 +42,7 @@ static int run(int argc, char** argv) {
     replay_command->add_flag("--plain", replay.plain, "no colours");
 
     auto* lint_command = app.add_subcommand("lint", "find the mistakes in a scenario");
-    lint_command->add_option("scenario", scenario.name, "a scenario's id or path")->required();
+    lint_command->add_option("scenarios", paths, "ids or paths of scenarios")->required();
     lint_command->add_flag("--json", json, "one JSON object a line");
 
     auto* test_command = app.add_subcommand("test", "run the tests of scenarios");
@@ -62,19 +62,23 @@ static int run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-    if (seed_option->count() > 0) play.seed = seed;
+    if (seed_option->count() > 0) play.seed = static_cast<std::uint64_t>(seed);
+    play.coach = coach == "after" ? Coach::after : coach == "off" ? Coach::off : Coach::live;
     if (play_command->parsed()) return play_scenario(scenario, play);
     if (list_command->parsed()) return list_scenarios(json);
     if (replay_command->parsed()) return replay_transcript(scenario, replay);
     if (code_command->parsed()) return code_transcript(code);
-    if (lint_command->parsed()) return lint_scenario(scenario, json);
+    if (lint_command->parsed()) return lint_scenarios(paths, json);
     if (test_command->parsed()) return test_scenarios(paths, json);
     return pick_and_play(play);
 }
 
 int main(int argc, char** argv) {
     try {
-        return run(argc, argv);
+        const int code = run(argc, argv);
+        if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+        complain("the output could not be written");
+        return 2;
     } catch (const std::exception& error) {
         complain(error.what());
         return 2;

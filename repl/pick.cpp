@@ -41,7 +41,7 @@ int pick_and_play(const PlayOptions& options) {
         screen.paragraph("Practise talking with a written client. Who comes in?");
         screen.line();
         for (std::size_t i = 0; i < all.size(); ++i) {
-            screen.paragraph(all[i].title, Tone::title, format("{:>3}.", i + 1), 5);
+            screen.paragraph(format("{} ({})", all[i].title, all[i].id), Tone::title, format("{:>3}.", i + 1), 5);
             screen.paragraph("     " + all[i].summary, Tone::plain, "    ", 5);
         }
         screen.line();

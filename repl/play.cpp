@@ -91,7 +91,14 @@ private:
 
     void notes() {
         const Scenario& scenario = session_.scenario();
-        screen_.paragraph(scenario.case_notes);
+        // Line breaks in the file are not line breaks on the screen; an empty line begins a paragraph.
+        std::string notes;
+        for (std::size_t i = 0; i < scenario.case_notes.size(); ++i) {
+            const bool paragraph = scenario.case_notes.compare(i, 2, "\n\n") == 0;
+            notes += paragraph ? "\n\n" : std::string(1, scenario.case_notes[i] == '\n' ? ' ' : scenario.case_notes[i]);
+            i += paragraph;
+        }
+        screen_.paragraph(notes);
         std::string subjects;
         for (const auto& note : scenario.content_notes) subjects += (subjects.empty() ? "" : ", ") + note;
         if (!subjects.empty()) screen_.paragraph(subjects, Tone::plain, "Content:", 9);
@@ -136,7 +143,7 @@ private:
         for (const auto& entry : exchange.turn.trace)
             if (entry.kind == TraceEntry::Kind::fault) screen_.paragraph(entry.detail, Tone::warning, "A script of this scenario failed:", 2);
         if (options_.coach == Coach::live) coach(exchange);
-        lost_ = exchange.turn.layer == Layer::fallback ? lost_ + 1 : 0;
+        lost_ = exchange.turn.layer == Layer::fallback && !exchange.heard.silence ? lost_ + 1 : 0;
         if (lost_ > 0 && !session_.over()) screen_.paragraph(format("{} did not follow. Say it another way, or type /choices to see what could be said here.", session_.scenario().client_name), Tone::dim);
     }
 
@@ -165,8 +172,10 @@ private:
             state();
         else if (word == "/undo")
             undo();
-        else if (word == "/wait" || word == "/silence")
+        else if (word == "/wait" || word == "/silence") {
+            if (!input_.terminal() && !options_.json) screen_.paragraph("(silence)", Tone::plain, "You:", 5);
             took(session_.say("..."));
+        }
         else if (word == "/save")
             save(rest);
         else {

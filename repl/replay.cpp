@@ -32,6 +32,7 @@ int replay_transcript(const ScenarioChoice& choice, const ReplayOptions& options
     if (!text) return complain(format("cannot read the transcript '{}': {}", options.transcript, why)), 2;
     const auto transcript = session::read_transcript(*text, options.therapist);
     if (!transcript.problem.empty()) return complain(format("cannot use the transcript '{}': {}", options.transcript, transcript.problem)), 2;
+    if (transcript.unnamed) complain(format("nobody is named in '{}': every line is taken as the therapist's", options.transcript));
     dialogue::Stage stage(scenario);
     session::Session session(stage, options.seed);
     const auto turns = session::replay(session, transcript);

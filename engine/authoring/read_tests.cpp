@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "authoring/scenario_test.hpp"
@@ -61,7 +62,12 @@ private:
         step.choose = fields.has("choose");
         step.text = fields.text(step.choose ? "choose" : "say");
         for (std::string_view key : {"beat", "response", "layer", "line", "not_line", "ending", "held_back"}) {
-            if (const YamlNode* found = fields.find(key)) step.expect.push_back({std::string(key), "", fields.text(key), found->at});
+            const YamlNode* found = fields.find(key);
+            if (!found) continue;
+            step.expect.push_back({std::string(key), "", fields.text(key), found->at});
+            const std::vector<std::string> known = key == "layer" ? std::vector<std::string>{"response", "topic", "reaction", "fallback"} : key == "held_back" ? std::vector<std::string>{"true", "false"} : std::vector<std::string>{};
+            if (!known.empty() && std::find(known.begin(), known.end(), found->text) == known.end())
+                diagnostics_.error("P0050", found->at, format("'{}' must be {}, not '{}'", key, list_names(known), found->text), did_you_mean(found->text, known));
         }
         for (std::string_view key : {"codes", "not_codes", "flags", "not_flags"}) {
             const YamlNode* found = fields.find(key);

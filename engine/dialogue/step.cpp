@@ -144,6 +144,7 @@ private:
         if (!reaction) {
             turn().layer = Layer::fallback;
             teller_.note({Kind::chosen, "fallback", nullptr, true, 0, 0, 0, {}});
+            if (heard_.silence) return teller_.say(scenario_.pauses);
             if (!closes()) teller_.say(scenario_.unsure);  // a goodbye is understood: the ending answers it
             return;
         }
@@ -173,7 +174,9 @@ private:
                 teller_.arrive(route->beat, asked);
                 break;
             case Target::elaborate: {
-                const std::uint16_t next = teller_.elaboration();
+                // Rather another subject than nothing to say; but who has something to say stays with it.
+                std::uint16_t next = teller_.elaboration(false);
+                if (next == none && own.empty()) next = teller_.elaboration(true);
                 next == none ? teller_.say(own) : static_cast<void>(teller_.arrive(next, false));
                 break;
             }

@@ -91,12 +91,14 @@ bool Teller::arrive(std::uint16_t index, bool asked) {
     return true;
 }
 
-std::uint16_t Teller::elaboration() {
+std::uint16_t Teller::elaboration(bool other_subjects) {
     const State& state = turn_.next;
     std::vector<std::uint16_t> queue{state.beat};
     for (std::size_t i = 0; i < queue.size(); ++i) {
         for (std::uint16_t next : scenario_.beats[queue[i]].elaborates) {
             if (std::find(queue.begin(), queue.end(), next) != queue.end()) continue;
+            // Beyond what the author wrote for this very beat, feeling heard on one subject does not open another.
+            if (i > 0 && !other_subjects && scenario_.beats[next].subject != scenario_.beats[state.beat].subject) continue;
             if (state.visits[next] > 0) {
                 queue.push_back(next);
             } else if (holds(scenario_.beats[next].when, scenario_.beats[next].id)) {

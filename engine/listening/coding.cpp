@@ -141,7 +141,7 @@ private:
     void advice() {
         const std::string_view found = find(phrases_of(Code::advice));
         if (found.empty()) return could_do();
-        if (any({"you should be proud"})) return;
+        if (any({"you should be proud", "suicide", "suicidal", "kill yourself", "killing yourself", "hurt yourself", "hurting yourself", "harm yourself", "harming yourself", "ending your life", "end your life", "not be alive", "being dead"})) return;
         if (has(Code::open_question) && found.substr(0, 8) == "have you") return;
         if (found == "you must" && any({"you must be", "you must feel", "you must have felt", "you must have been"})) return;
         if (has(Code::greeting) || (has(Code::closed_question) && found == "you should" && any({"do you think you should"}))) return;
@@ -195,6 +195,8 @@ private:
             std::any_of(words_.begin(), words_.end(), [](const std::string& w) { return names_feeling(stem_of(w)); }))
             found = "that is";
         if (found.empty() && !has(Code::facilitation) && gives_back()) found = word(0);
+        // Praise of the person at large is comfort, not something given back.
+        if (starts(head_, "you are") && words_.size() <= start_ + 7 && any({"amazing", "great", "wonderful", "fantastic", "brilliant", "incredible", "awesome", "a good", "such a"})) return add(Code::reassurance, .6F, {"you", "are"});
         if (found.empty()) return;
         if (any({"you know what", "you are welcome", "you are right"}) && words_.size() < 8) return;
         if ((has(Code::affirmation) || has(Code::reassurance)) && !any({"it sounds like", "sounds like", "you feel", "you are feeling", "it seems", "that must", "you are worried", "you are afraid", "i hear"})) return;

@@ -8,7 +8,7 @@ namespace practicum::loading {
 
 class TreeBuilder {
 public:
-    TreeBuilder(const Sources& sources, std::uint16_t file, Diagnostics& diagnostics) : file_(file), diagnostics_(diagnostics) {
+    TreeBuilder(const Sources& sources, std::uint16_t file, Diagnostics& diagnostics) : sources_(sources), file_(file), diagnostics_(diagnostics) {
         yaml_parser_initialize(&parser_);
         const std::string& text = sources.text(file);
         yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
@@ -60,13 +60,19 @@ private:
         event.clear();
         if (yaml_parser_parse(&parser_, event.fill())) return true;
         const bool reader = parser_.error == YAML_READER_ERROR;
+        // A quotation mark that is never closed is looked for where it was opened, not at the end of the file.
+        if (parser_.context && std::string_view(parser_.context).find("quoted scalar") != std::string_view::npos) parser_.problem_mark = parser_.context_mark;
+        const std::string_view line = sources_.line(file_, static_cast<std::uint32_t>(parser_.problem_mark.line + 1));
+        const bool tab = line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
         Span at{file_, static_cast<std::uint32_t>(parser_.problem_mark.line + 1), static_cast<std::uint32_t>(parser_.problem_mark.column + 1), 1};
         if (reader) at = Span{file_, 0, 0, 1};
         std::string message = format("this is not YAML: {}", parser_.problem ? parser_.problem : "it cannot be read");
         if (parser_.context) message += format(" {}", parser_.context);
         if (reader) message += format(" (byte {})", parser_.problem_offset);
         fail("P0002", at, message,
-             reader ? "save the file as UTF-8" : "look at the indentation, and quote a text that holds ': ' or begins with a special character");
+             reader ? "save the file as UTF-8"
+             : tab  ? "the line is indented with a tab: use spaces"
+                    : "look at the indentation, and quote a text that holds ': ' or begins with a special character");
         return false;
     }
 
@@ -140,6 +146,7 @@ private:
         }
     }
 
+    const Sources& sources_;
     std::uint16_t file_;
     Diagnostics& diagnostics_;
     yaml_parser_t parser_{};

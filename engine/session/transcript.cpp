@@ -140,7 +140,7 @@ Transcript read_transcript(std::string_view text, std::string_view therapist) {
                 unnamed.push_back({"Therapist", true, clean_text(line), number, ""});
             }
         }
-        if (out.utterances.empty()) out.utterances = std::move(unnamed);
+        if (out.utterances.empty() && !unnamed.empty()) out.utterances = std::move(unnamed), out.unnamed = true;
         out.utterances.erase(std::remove_if(out.utterances.begin(), out.utterances.end(), [](const Utterance& u) { return trim(u.text).empty(); }), out.utterances.end());
     }
     if (!out.problem.empty()) return out;

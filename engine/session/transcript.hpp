@@ -18,6 +18,7 @@ struct Utterance {
 
 struct Transcript {
     std::vector<Utterance> utterances;
+    bool unnamed = false;  // no speaker was named: every line was taken as the therapist's
     std::string problem;  // why it cannot be used; empty if it can
 };
 
