@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <future>
 
 #include "base/draw.hpp"
 #include "base/file.hpp"
@@ -14,19 +15,27 @@ namespace fs = std::filesystem;
 
 static constexpr std::size_t most_files = 64;
 
-const YamlNode* ScenarioReader::parse(const fs::path& path, Span asked_from, std::string_view what) {
+std::optional<std::uint16_t> ScenarioReader::take_in(const fs::path& path, Span asked_from, std::string_view what) {
     std::string why;
     auto text = read_file(path, why);
     if (!text) {
         diagnostics_.error("P0001", asked_from, format("cannot read {} '{}': {}", what, clean_text(path.string()), why));
-        return nullptr;
+        return std::nullopt;
     }
     scenario_.content_hash = hash64(*text, scenario_.content_hash);
-    const std::uint16_t file = sources_.add(path.string(), std::move(*text));
-    trees_.push_back(parse_yaml(sources_, file, diagnostics_));
-    const YamlNode* root = trees_.back().root();
-    if (!root && !diagnostics_.has_errors()) diagnostics_.error("P0002", Span{file, 0, 0, 1}, "the file is empty");
-    return root;
+    return sources_.add(path.string(), std::move(*text));
+}
+
+ScenarioReader::Parsed ScenarioReader::parse(std::uint16_t file) const {
+    Parsed out;
+    out.tree = parse_yaml(sources_, file, out.mistakes);
+    if (!out.tree.root() && !out.mistakes.has_errors()) out.mistakes.error("P0002", Span{file, 0, 0, 1}, "the file is empty");
+    return out;
+}
+
+const YamlNode* ScenarioReader::keep(Parsed parsed) {
+    for (const auto& mistake : parsed.mistakes.all()) diagnostics_.add(mistake.code, mistake.severity, mistake.at, mistake.message, mistake.hint);
+    return trees_.emplace_back(std::move(parsed.tree)).root();
 }
 
 Scenario ScenarioReader::read(const fs::path& root_path) {
@@ -37,7 +46,9 @@ Scenario ScenarioReader::read(const fs::path& root_path) {
         diagnostics_.error("P0001", Span{missing, 0, 0, 1}, "cannot read the scenario: no such file", "name a scenario file, or a folder with a scenario.yaml in it");
         return std::move(scenario_);
     }
-    if (const YamlNode* node = parse(file, {}, "the scenario")) root(*node, file.parent_path());
+    if (const auto taken = take_in(file, {}, "the scenario")) {
+        if (const YamlNode* node = keep(parse(*taken))) root(*node, file.parent_path());
+    }
     for (const auto& resolve : later_) resolve();
     return std::move(scenario_);
 }
@@ -98,6 +109,7 @@ void ScenarioReader::shared_sections(const Fields& fields) {
 
 void ScenarioReader::more_files(const YamlNode& node, const fs::path& folder) {
     std::vector<std::string> seen;
+    std::vector<std::uint16_t> files;
     for (const YamlNode* item : scalars_of(node, "'files'", diagnostics_)) {
         const std::string name = text_of(*item, "'files'", diagnostics_);
         if (name.empty()) continue;
@@ -107,9 +119,24 @@ void ScenarioReader::more_files(const YamlNode& node, const fs::path& folder) {
         } else if (std::find(seen.begin(), seen.end(), name) != seen.end() || seen.size() >= most_files) {
             diagnostics_.error("P0026", item->at, seen.size() >= most_files ? format("a scenario has at most {} files", most_files)
                                                                             : format("'{}' is named twice", name));
-        } else if (const YamlNode* part = (seen.push_back(name), parse(folder / name, item->at, "the file"))) {
-            shared_sections(Fields(*part, format("the file '{}'", name), {"beats", "topics", "anywhere", "reactions", "endings", "synonyms"}, diagnostics_));
+        } else {
+            seen.push_back(name);
+            if (const auto taken = take_in(folder / name, item->at, "the file")) files.push_back(*taken);
         }
+    }
+    // Most of the time that opening takes is spent parsing, and the files do not depend on each other. What was found is taken up in their order.
+    // Two at a time: more threads cost more to start than they save.
+    std::vector<Parsed> parsed(files.size());
+    const auto every_second = [&](std::size_t from) {
+        for (std::size_t i = from; i < files.size(); i += 2) parsed[i] = parse(files[i]);
+    };
+    auto other = std::async(files.size() > 1 ? std::launch::async : std::launch::deferred, every_second, 1);
+    every_second(0);
+    other.get();
+    for (std::size_t i = 0; i < parsed.size(); ++i) {
+        const YamlNode* part = keep(std::move(parsed[i]));
+        const std::string name = fs::path(sources_.name(files[i])).filename().string();
+        if (part) shared_sections(Fields(*part, format("the file '{}'", name), {"beats", "topics", "anywhere", "reactions", "endings", "synonyms"}, diagnostics_));
     }
 }
 

@@ -4,6 +4,7 @@
 #include <deque>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,13 @@ private:
     void gauges(const YamlNode& node);
     void objectives(const YamlNode& node);
     void difficulties(const YamlNode& node);
-    const YamlNode* parse(const std::filesystem::path& path, Span asked_from, std::string_view what);
+    struct Parsed {
+        YamlTree tree;
+        Diagnostics mistakes;
+    };
+    std::optional<std::uint16_t> take_in(const std::filesystem::path& path, Span asked_from, std::string_view what);
+    Parsed parse(std::uint16_t file) const;  // looks at nothing but the file's text: may run beside others
+    const YamlNode* keep(Parsed parsed);
 
     // The story: read_story.cpp
     void beats(const YamlNode& node);
