@@ -134,17 +134,21 @@ private:
         took(session_.choose(choice));
     }
 
-    void took(const session::Exchange& exchange) {
-        menu_.clear();
+    void keep() {
         std::string why;
         if (save_.active() && !save_.write(session_, why)) notice(format("The transcript could not be written to {}: {}", save_.path(), why), Tone::warning);
+    }
+
+    void took(const session::Exchange& exchange) {
+        menu_.clear();
+        keep();
         if (options_.json) return json(json_turn(session_, session_.exchanges().size() - 1, nullptr, false));
         client(exchange.turn);
         for (const auto& entry : exchange.turn.trace)
             if (entry.kind == TraceEntry::Kind::fault) screen_.paragraph(entry.detail, Tone::warning, "A script of this scenario failed:", 2);
         if (options_.coach == Coach::live) coach(exchange);
-        lost_ = exchange.turn.layer == Layer::fallback && !exchange.heard.silence ? lost_ + 1 : 0;
-        if (lost_ > 0 && !session_.over()) screen_.paragraph(format("{} did not follow. Say it another way, or type /choices to see what could be said here.", session_.scenario().client_name), Tone::dim);
+        const bool lost = exchange.turn.layer == Layer::fallback && !exchange.heard.silence;
+        if (lost && !session_.over()) screen_.paragraph(format("{} did not follow. Say it another way, or type /choices to see what could be said here.", session_.scenario().client_name), Tone::dim);
     }
 
     void coach(const session::Exchange& exchange) {
@@ -236,8 +240,7 @@ private:
     void undo() {
         if (!session_.undo()) return notice("There is nothing to take back.");
         menu_.clear();
-        std::string why;
-        if (save_.active() && !save_.write(session_, why)) notice(format("The transcript could not be written to {}: {}", save_.path(), why), Tone::warning);
+        keep();
         if (options_.json) return json(json_notice("undo", format("turn {}", session_.exchanges().size() + 1)));
         screen_.paragraph(format("Turn {} is taken back. {} had just said:", session_.exchanges().size() + 1, session_.scenario().client_name), Tone::dim);
         client(session_.exchanges().empty() ? session_.opening() : session_.exchanges().back().turn);
@@ -254,9 +257,7 @@ private:
 
     void leave() {
         if (options_.json) {
-            std::vector<coaching::Observed> turns;
-            for (const auto& exchange : session_.exchanges()) turns.push_back({&exchange.heard, &exchange.turn});
-            return json(json_play_summary(session_, coaching::tally(turns), coaching::objectives(session_.scenario(), stage_.scripts(), session_.state())));
+            return json(json_play_summary(session_, coaching::tally(observed(session_)), coaching::objectives(session_.scenario(), stage_.scripts(), session_.state())));
         }
         if (!session_.over() && input_.terminal()) screen_.line();
         if (options_.coach == Coach::after) {
@@ -284,7 +285,6 @@ private:
     session::Session session_;
     SaveFile save_;
     std::vector<Match> menu_;
-    int lost_ = 0;
 };
 
 // The one draw that is not a function of a seed: the seed itself. Small enough to be read aloud.

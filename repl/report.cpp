@@ -2,11 +2,10 @@
 
 #include "base/format.hpp"
 #include "base/utf8.hpp"
-#include "coaching/tally.hpp"
 
 namespace practicum::repl {
 
-static std::vector<coaching::Observed> observed(const session::Session& session) {
+std::vector<coaching::Observed> observed(const session::Session& session) {
     std::vector<coaching::Observed> out;
     for (const auto& exchange : session.exchanges()) out.push_back({&exchange.heard, &exchange.turn});
     return out;

@@ -209,13 +209,14 @@ CodeSet ScenarioReader::codes(const YamlNode& node, const std::string& what) {
         if (const auto code = code_named(name))
             out.add(*code);
         else
-            diagnostics_.error("P0016", item->at, format("unknown behaviour code '{}' in {}", name, what),
-                               [&] {
-                                   const std::string near = did_you_mean(name, all_code_names());
-                                   return near.empty() ? "the codes are: " + list_names(all_code_names(), 30) : near;
-                               }());
+            unknown_code(name, *item, what, all_code_names());
     }
     return out;
+}
+
+void ScenarioReader::unknown_code(const std::string& name, const YamlNode& node, const std::string& what, const std::vector<std::string>& known) {
+    const std::string near = did_you_mean(name, known);
+    diagnostics_.error("P0016", node.at, format("unknown behaviour code '{}' in {}", name, what), near.empty() ? "the codes are: " + list_names(known, 30) : near);
 }
 
 std::vector<std::string> ScenarioReader::beat_ids() const {

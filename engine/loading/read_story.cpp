@@ -133,9 +133,7 @@ void ScenarioReader::reaction_target(const YamlNode& node, Reaction& reaction, c
             reaction.to = reaction.to | *set;
             reaction.group = reaction.group || !code_named(name);
         } else if (!name.empty()) {
-            const std::string near = did_you_mean(name, known);
-            diagnostics_.error("P0016", item->at, format("unknown behaviour code '{}' in {}", name, what),
-                               near.empty() ? "the codes are: " + list_names(known, 30) : near);
+            unknown_code(name, *item, what, known);
         }
     }
 }

@@ -61,6 +61,7 @@ private:
     void route(const YamlNode& name, const std::string& what, std::vector<Route>& routes, Condition when, const RoutesHome& home);
     void resolve_beat(const YamlNode& name, const std::string& what, std::function<void(std::uint16_t)> found);
     CodeSet codes(const YamlNode& node, const std::string& what);
+    void unknown_code(const std::string& name, const YamlNode& node, const std::string& what, const std::vector<std::string>& known);
     std::vector<ScriptCall> script_calls(const Fields& fields, std::string_view key);
 
     std::vector<std::string> beat_ids() const;

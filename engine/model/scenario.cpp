@@ -2,14 +2,6 @@
 
 namespace practicum {
 
-std::string_view name_of(Quality quality) {
-    return quality == Quality::good ? "good" : quality == Quality::weak ? "weak" : "poor";
-}
-
-std::string_view name_of(EndingAt at) {
-    return at == EndingAt::turn ? "turn" : at == EndingAt::closing ? "closing" : "time";
-}
-
 template <typename List, typename Key>
 static std::uint16_t index_of(const List& list, std::string_view wanted, Key key) {
     for (std::size_t i = 0; i < list.size(); ++i)

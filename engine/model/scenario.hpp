@@ -66,7 +66,6 @@ struct Route {
 };
 
 enum class Quality : std::uint8_t { good, weak, poor };
-std::string_view name_of(Quality);
 
 struct Response {
     std::string id;             // "BEAT/ID" or "anywhere/ID"
@@ -124,7 +123,6 @@ struct Reaction {
 };
 
 enum class EndingAt : std::uint8_t { turn, closing, time };
-std::string_view name_of(EndingAt);
 
 struct Ending {
     std::string id, summary;
