@@ -71,7 +71,10 @@ int start(const std::string& program, const std::string& scenario, const std::st
 int turn(const std::string& folder) {
     const auto opened = authoring::open_scenario(folder, "scripts", "", false);
     if (!opened.scenario) return std::fprintf(stderr, "%s cannot be used\n", folder.c_str()), 1;
-    dialogue::Stage stage(opened.scenario);
+    std::string why;
+    const auto language = listening::open_language("data", why);
+    if (!language) return std::fprintf(stderr, "%s\n", why.c_str()), 1;
+    dialogue::Stage stage(opened.scenario, language);
     std::vector<std::string> lines;
     for (const auto& response : opened.scenario->responses) lines.push_back(response.say), lines.insert(lines.end(), response.also.begin(), response.also.end());
     std::vector<double> times;

@@ -77,6 +77,8 @@ int test_scenarios(const std::vector<std::string>& paths, bool json) {
     if (wanted.empty()) wanted.push_back((home() / "scenarios").string());
     const auto files = test_files(wanted, why);
     if (files.empty()) return complain(why), 2;
+    const auto language = open_language();
+    if (!language) return 2;
     Screen screen(true);
     std::size_t passed = 0, failed = 0;
     std::map<std::string, std::shared_ptr<const Scenario>> scenarios;
@@ -100,7 +102,7 @@ int test_scenarios(const std::vector<std::string>& paths, bool json) {
             const auto began = std::chrono::steady_clock::now();
             authoring::TestResult result;
             if (scenario) {
-                dialogue::Stage stage(scenario);
+                dialogue::Stage stage(scenario, language);
                 result = authoring::run_test(test, stage);
             } else {
                 result.failures.push_back({"P0060", Severity::error, test.at, "the scenario cannot be used", ""});

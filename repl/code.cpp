@@ -2,6 +2,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "base/csv.hpp"
 #include "base/file.hpp"
 #include "base/format.hpp"
 #include "coaching/tally.hpp"
@@ -24,7 +25,7 @@ struct Coded {
     std::vector<std::size_t> turn;                      // of the therapist, from 1 in each session; 0 for the client's
 };
 
-Coded code_all(const session::Transcript& transcript) {
+Coded code_all(const session::Transcript& transcript, const listening::Language& language) {
     Coded out;
     listening::CodingContext context;
     const std::string* session = nullptr;
@@ -34,24 +35,16 @@ Coded code_all(const session::Transcript& transcript) {
         session = &utterance.session;
         out.utterances.push_back(&utterance);
         if (utterance.therapist) {
-            out.heard.push_back(listening::hear_behaviours(utterance.text, context));
+            out.heard.push_back(listening::hear_behaviours(utterance.text, context, language));
+            const Heard& heard = out.heard.back();
+            context.therapist_said(heard.main_alone, heard.codes.any(questions));
             out.turn.push_back(++turn);
         } else {
-            context = listening::context_after(utterance.text);
+            context.client_said(utterance.text, language.vectors);
             out.heard.emplace_back();
             out.turn.push_back(0);
         }
     }
-    return out;
-}
-
-std::string csv_field(const std::string& text) {
-    std::string out = "\"";
-    for (char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    out += '"';
     return out;
 }
 
@@ -83,7 +76,9 @@ int code_transcript(const CodeOptions& options) {
     const auto transcript = session::read_transcript(*text, options.therapist);
     if (!transcript.problem.empty()) return complain(format("cannot use the transcript '{}': {}", options.transcript, transcript.problem)), 2;
     if (transcript.unnamed) complain(format("nobody is named in '{}': every line is taken as the therapist's", options.transcript));
-    const Coded coded = code_all(transcript);
+    const auto language = open_language();
+    if (!language) return 2;
+    const Coded coded = code_all(transcript, *language);
     Screen screen(options.plain);
     if (options.csv) screen.line("session,turn,main,codes,text");
     std::vector<coaching::Observed> observed;

@@ -26,9 +26,17 @@ static fs::path program() {
 #endif
 }
 
+static fs::path beside_program() { return program().parent_path().parent_path() / "share" / "practicum"; }
+
 fs::path home() {
     if (const char* set = std::getenv("PRACTICUM_HOME"); set && *set) return set;
-    return program().parent_path().parent_path() / "share" / "practicum";
+    return beside_program();
+}
+
+fs::path data_folder() {
+    std::error_code error;
+    const fs::path own = home() / "data";
+    return fs::exists(own, error) ? own : beside_program() / "data";
 }
 
 std::vector<fs::path> scenario_folders() {

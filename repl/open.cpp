@@ -21,4 +21,11 @@ std::shared_ptr<const Scenario> open_for_use(const ScenarioChoice& choice) {
     return nullptr;
 }
 
+std::shared_ptr<const listening::Language> open_language() {
+    std::string why;
+    auto language = listening::open_language(data_folder(), why);
+    if (!language) complain(format("cannot listen: {}; install the program anew, with its folder share/practicum/data", why));
+    return language;
+}
+
 }  // namespace practicum::repl

@@ -25,8 +25,9 @@ static std::vector<loading::Summary> summaries() {
 
 int play_scenario(const ScenarioChoice& choice, const PlayOptions& options) {
     const auto scenario = open_for_use(choice);
-    if (!scenario) return 2;
-    dialogue::Stage stage(scenario);
+    const auto language = scenario ? open_language() : nullptr;
+    if (!language) return 2;
+    dialogue::Stage stage(scenario, language);
     return play(stage, options);
 }
 

@@ -26,14 +26,15 @@ static void show_turn(Screen& screen, const session::Session& session, const ses
 
 int replay_transcript(const ScenarioChoice& choice, const ReplayOptions& options) {
     const auto scenario = open_for_use(choice);
-    if (!scenario) return 2;
+    const auto language = scenario ? open_language() : nullptr;
+    if (!language) return 2;
     std::string why;
     const auto text = read_file(options.transcript, why, 16u << 20);
     if (!text) return complain(format("cannot read the transcript '{}': {}", options.transcript, why)), 2;
     const auto transcript = session::read_transcript(*text, options.therapist);
     if (!transcript.problem.empty()) return complain(format("cannot use the transcript '{}': {}", options.transcript, transcript.problem)), 2;
     if (transcript.unnamed) complain(format("nobody is named in '{}': every line is taken as the therapist's", options.transcript));
-    dialogue::Stage stage(scenario);
+    dialogue::Stage stage(scenario, language);
     session::Session session(stage, options.seed);
     const auto turns = session::replay(session, transcript);
     Screen screen(options.plain);

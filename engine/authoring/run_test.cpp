@@ -98,7 +98,7 @@ TestResult run_test(const ScenarioTest& test, dialogue::Stage& stage) {
                 fail(step.at, format("'{}' {}", step.text, choice ? "cannot be chosen at this point" : "is neither a response nor a topic"), "in scope: " + list_names(known));
                 break;
             }
-            heard = listening::choose(scenario, *choice);
+            heard = stage.choose(*choice);
         } else {
             heard = stage.listen(state, step.text);
         }

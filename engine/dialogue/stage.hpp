@@ -15,24 +15,27 @@ namespace practicum::dialogue {
 // Not for two threads at once (Lua); make one per thread from the same scenario.
 class Stage {
 public:
-    explicit Stage(std::shared_ptr<const Scenario> scenario) : scenario_(std::move(scenario)), scripts_(*scenario_) {}
+    Stage(std::shared_ptr<const Scenario> scenario, std::shared_ptr<const listening::Language> language)
+        : scenario_(std::move(scenario)), language_(std::move(language)), scripts_(*scenario_) {}
 
     const Scenario& scenario() const { return *scenario_; }
     scripting::Scripts& scripts() { return scripts_; }
 
     Turn open(std::uint64_t seed) { return dialogue::open(*scenario_, scripts_, seed); }
     Heard listen(const State& state, std::string_view utterance) { return listening::listen(listener(), scripts_, state, utterance); }
+    Heard choose(const Match& choice) const { return listening::choose(*scenario_, *language_, choice); }
     // Preparing to listen takes a few milliseconds; it happens at the first `listen` unless it is asked for before.
     void prepare() { listener(); }
     Turn step(const State& state, const Heard& heard) { return dialogue::step(*scenario_, scripts_, state, heard); }
 
 private:
     const listening::Listener& listener() {
-        if (!listener_) listener_.emplace(*scenario_);
+        if (!listener_) listener_.emplace(*scenario_, *language_);
         return *listener_;
     }
 
     std::shared_ptr<const Scenario> scenario_;
+    std::shared_ptr<const listening::Language> language_;
     std::optional<listening::Listener> listener_;
     scripting::Scripts scripts_;
 };

@@ -1,37 +1,33 @@
-// Behaviour coding of one sentence by rules. The trained listening takes the place of this function; its signature stays.
+// Behaviour coding: what does a therapist's turn do? Sentence by sentence the codes are those of the rules; the main behaviour of the turn is
+// judged by the trained model, to which the rules and its own sentence heads are among the things it looks at.
+//
+// Simple and complex reflections are told apart only provisionally: people agree poorly on it.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "listening/features.hpp"
+#include "listening/language.hpp"
 #include "listening/text.hpp"
 #include "model/heard.hpp"
 
 namespace practicum::listening {
 
-// What an utterance stands in: what the client said just before, as stems of its content words.
-struct CodingContext {
-    std::vector<std::string> client_stems;
-};
+// Hears what a text does, without matching it to anything: `candidates` stays empty. Any bytes will do. The codes of the
+// turn are those of its sentences, settled (see settle_turn). `main` is judged by the turn as a whole.
+Heard hear_behaviours(std::string_view utterance, const CodingContext& context, const Language& language);
 
-// The context after the client has said this.
-CodingContext context_after(std::string_view client_text);
-
-// Hears what a text does, sentence by sentence and as a turn, without matching it to anything: `candidates` stays empty. Any bytes will do.
-Heard hear_behaviours(std::string_view utterance, const CodingContext& context);
+// The same for sentences that have been split already; `heard` holds the cleaned text.
+void hear_sentences(const std::vector<SentenceText>& sentences, const CodingContext& context, const Language& language, Heard& heard);
 
 // Whether the text stands for saying nothing: "...", "(silence)".
 bool is_silence(std::string_view utterance);
 
-// The codes of one sentence, each with the words that carried it, most telling first. `probability` is a fixed estimate per kind of
-// rule, not a measurement.
-std::vector<HeardCode> code_sentence(const SentenceText& sentence, const CodingContext& context);
-
-// Settles what the sentences of one turn mean together: advice after asking leave is advice with permission, and so on.
+// Settles what the sentences of one turn mean together: advice after asking leave is advice with permission.
 void settle_turn(std::vector<HeardSentence>& sentences);
 
-// The main behaviour of a turn, of the four that AnnoMI tells apart.
+// The main behaviour that a set of codes amounts to, of the four that AnnoMI tells apart.
 MainBehaviour main_of(CodeSet codes);
 
 }  // namespace practicum::listening

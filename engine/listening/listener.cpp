@@ -10,14 +10,16 @@ namespace practicum::listening {
 
 namespace {
 
-CodingContext context_of(const Scenario& scenario, const State& state) {
+CodingContext context_of(const Scenario& scenario, const State& state, const WordVectors& vectors) {
     const Wordings* last = nullptr;
     for_each_wordings(scenario, [&](const Wordings& wordings) {
         if (!wordings.empty() && wordings.group == state.voice.last_group) last = &wordings;
     });
     const std::string_view text = last && state.voice.last_line < last->lines.size() ? std::string_view(last->lines[state.voice.last_line])
                                                                                       : std::string_view(scenario.beats[state.beat].client.lines.front());
-    return context_after(text);
+    CodingContext context;
+    context.client_said(text, vectors);
+    return context;
 }
 
 }  // namespace
@@ -43,15 +45,21 @@ std::vector<Candidate> in_scope(const Scenario& scenario, scripting::Scripts& sc
 
 Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, std::string_view utterance) {
     const Scenario& scenario = listener.scenario();
-    Heard heard = hear_behaviours(utterance, context_of(scenario, state));
-    if (!heard.silence) heard.candidates = listener.matcher().match(split_sentences(heard.text), in_scope(scenario, scripts, state));
+    const Language& language = listener.language();
+    Heard heard;
+    heard.text = std::string(trim(clean_text(clip(utterance, max_utterance))));
+    heard.silence = is_silence(heard.text);
+    if (heard.silence) return heard;
+    const auto sentences = split_sentences(heard.text);
+    hear_sentences(sentences, context_of(scenario, state, language.vectors), language, heard);
+    heard.candidates = listener.matcher().match(sentences, in_scope(scenario, scripts, state));
     return heard;
 }
 
-Heard choose(const Scenario& scenario, const Match& choice) {
+Heard choose(const Scenario& scenario, const Language& language, const Match& choice) {
     Heard heard;
     const bool response = choice.kind == Match::Kind::response;
-    heard = hear_behaviours(response ? scenario.responses[choice.index].say : scenario.topics[choice.index].say, {});
+    heard = hear_behaviours(response ? scenario.responses[choice.index].say : scenario.topics[choice.index].say, {}, language);
     heard.chosen = true;
     if (response) heard.codes = scenario.responses[choice.index].codes;
     heard.main = main_of(heard.codes);

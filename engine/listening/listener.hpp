@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "listening/language.hpp"
 #include "listening/matcher.hpp"
 #include "model/heard.hpp"
 #include "model/state.hpp"
@@ -11,16 +12,18 @@
 
 namespace practicum::listening {
 
-// What the scenario needs prepared for listening. Keeps a reference to the scenario; immutable, so threads may share it.
+// What the scenario needs prepared for listening. Keeps a reference to the scenario and the language; immutable, so threads may share it.
 class Listener {
 public:
-    explicit Listener(const Scenario& scenario) : scenario_(scenario), matcher_(scenario) {}
+    Listener(const Scenario& scenario, const Language& language) : scenario_(scenario), language_(language), matcher_(scenario) {}
 
     const Scenario& scenario() const { return scenario_; }
+    const Language& language() const { return language_; }
     const Matcher& matcher() const { return matcher_; }
 
 private:
     const Scenario& scenario_;
+    const Language& language_;
     Matcher matcher_;
 };
 
@@ -32,6 +35,6 @@ std::vector<Candidate> in_scope(const Scenario& scenario, scripting::Scripts& sc
 Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, std::string_view utterance);
 
 // Hears the choice of a response or topic from the menu: its text and its author's codes, with full certainty.
-Heard choose(const Scenario& scenario, const Match& choice);
+Heard choose(const Scenario& scenario, const Language& language, const Match& choice);
 
 }  // namespace practicum::listening

@@ -1,9 +1,8 @@
-#include "listening/coding.hpp"
+#include "listening/rules.hpp"
 
 #include <algorithm>
 #include <initializer_list>
 
-#include "base/utf8.hpp"
 #include "listening/lexicon.hpp"
 #include "listening/phrases.hpp"
 
@@ -16,7 +15,7 @@ using Words = std::vector<std::string>;
 // One sentence on its way to its codes.
 class Coder {
 public:
-    Coder(const SentenceText& sentence, const CodingContext& context) : sentence_(sentence), words_(sentence.words), context_(context) {
+    Coder(const SentenceText& sentence, const Words& client_stems) : sentence_(sentence), words_(sentence.words), client_stems_(client_stems) {
         while (start_ < words_.size() && is_filler(words_[start_])) ++start_;
         for (const auto& word : words_) all_ += ' ' + word;
         all_ += ' ';
@@ -207,12 +206,12 @@ private:
     // Without a stem of its own: a statement that takes up what was just said, or draws the sum of it ("So it isn't the hours, it's the fear.").
     bool gives_back() const {
         if (words_.size() < 3 || any({"i", "we", "my", "great", "good", "wonderful", "thanks", "thank you", "research", "studies"})) return false;
-        if (!words_.empty() && is_one(words_[0], {"so", "and", "but"}) && context_.client_stems.size() > 2 && words_.size() >= 4) return true;
+        if (!words_.empty() && is_one(words_[0], {"so", "and", "but"}) && client_stems_.size() > 2 && words_.size() >= 4) return true;
         std::size_t content = 0, back = 0;
         for (const auto& word : words_) {
             if (is_function_word(word)) continue;
             ++content;
-            back += std::find(context_.client_stems.begin(), context_.client_stems.end(), stem_of(word)) != context_.client_stems.end();
+            back += std::find(client_stems_.begin(), client_stems_.end(), stem_of(word)) != client_stems_.end();
         }
         return back >= 2 || (back == 1 && content <= 2) || (any({"you", "your"}) && !any({"you are welcome", "thank"}));
     }
@@ -226,7 +225,7 @@ private:
         for (const auto& word : words_) {
             if (is_function_word(word)) continue;
             const std::string stem = stem_of(word);
-            const bool back = std::find(context_.client_stems.begin(), context_.client_stems.end(), stem) != context_.client_stems.end();
+            const bool back = std::find(client_stems_.begin(), client_stems_.end(), stem) != client_stems_.end();
             ++content;
             given_back += back;
             new_feeling = new_feeling || (!back && names_feeling(stem));
@@ -252,7 +251,7 @@ private:
 
     const SentenceText& sentence_;
     const Words& words_;
-    const CodingContext& context_;
+    const Words& client_stems_;
     std::size_t start_ = 0;
     // The words with a space before, between and behind: all, from the head on, without adverbs ("you really ought to").
     std::string all_, head_, bare_;
@@ -261,63 +260,6 @@ private:
 
 }  // namespace
 
-std::vector<HeardCode> code_sentence(const SentenceText& sentence, const CodingContext& context) { return Coder(sentence, context).run(); }
-
-void settle_turn(std::vector<HeardSentence>& sentences) {
-    bool permission = false;
-    for (auto& sentence : sentences) {
-        for (auto& heard : sentence.codes)
-            if (permission && heard.code == Code::advice) heard.code = Code::advice_with_permission;
-        for (const auto& heard : sentence.codes) permission = permission || heard.code == Code::advice_with_permission;
-    }
-}
-
-MainBehaviour main_of(CodeSet codes) {
-    if (codes.any(questions)) return MainBehaviour::question;
-    if (codes.any(reflections)) return MainBehaviour::reflection;
-    if (codes.any(CodeSet{Code::information, Code::advice, Code::advice_with_permission})) return MainBehaviour::therapist_input;
-    return MainBehaviour::other;
-}
-
-CodingContext context_after(std::string_view client_text) {
-    CodingContext context;
-    for (const auto& word : words_of(client_text))
-        if (!is_function_word(word)) context.client_stems.push_back(stem_of(word));
-    return context;
-}
-
-static void note_last(Heard& heard) {
-    for (auto sentence = heard.sentences.rbegin(); sentence != heard.sentences.rend() && !heard.has_last; ++sentence) {
-        for (const auto& code : sentence->codes) {
-            if (heard.has_last && weight_of(code.code) <= weight_of(heard.last)) continue;
-            heard.last = code.code;
-            heard.has_last = true;
-        }
-    }
-}
-
-bool is_silence(std::string_view utterance) {
-    const std::string_view text = trim(utterance);
-    if (text.empty()) return false;
-    const std::string lower = ascii_lower(text);
-    if (lower == "(silence)" || lower == "[silence]" || lower == "*silence*" || lower == "(pause)" || lower == "(wait)" || lower == "(waits)" || lower == "(says nothing)" || lower == "(say nothing)") return true;
-    return lower.find_first_not_of(". \xE2\x80\xA6") == std::string::npos;
-}
-
-Heard hear_behaviours(std::string_view utterance, const CodingContext& context) {
-    Heard heard;
-    heard.text = std::string(trim(clean_text(clip(utterance, max_utterance))));
-    heard.silence = is_silence(heard.text);
-    if (heard.silence) return heard;
-    for (const auto& sentence : split_sentences(heard.text)) heard.sentences.push_back({sentence.text, code_sentence(sentence, context)});
-    settle_turn(heard.sentences);
-    for (const auto& sentence : heard.sentences)
-        for (const auto& code : sentence.codes) heard.codes.add(code.code);
-    // An encourager says nothing of the rest of a turn that does more.
-    if (heard.codes.size() > 1) heard.codes.remove(Code::facilitation);
-    heard.main = main_of(heard.codes);
-    note_last(heard);
-    return heard;
-}
+std::vector<HeardCode> rule_codes(const SentenceText& sentence, const std::vector<std::string>& client_stems) { return Coder(sentence, client_stems).run(); }
 
 }  // namespace practicum::listening

@@ -1,6 +1,7 @@
 // What was heard in one utterance of the therapist: behaviours with the words that carried them, and what it may have meant.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -33,6 +34,7 @@ struct Heard {
     std::vector<HeardSentence> sentences;
     CodeSet codes;
     MainBehaviour main = MainBehaviour::other;
+    std::array<float, 4> main_alone{};  // the probabilities of the four, were there nothing before this turn
     bool silence = false;             // nothing was said, on purpose
     bool chosen = false;              // picked from the menu: candidates holds that one response or topic, with score 1
     std::vector<Match> candidates;    // best first; those above zero only

@@ -12,7 +12,7 @@ const Exchange& Session::take(Heard heard) {
 
 const Exchange& Session::say(std::string_view utterance) { return take(stage_.listen(state(), utterance)); }
 
-const Exchange& Session::choose(const Match& choice) { return take(listening::choose(scenario(), choice)); }
+const Exchange& Session::choose(const Match& choice) { return take(stage_.choose(choice)); }
 
 bool Session::undo() {
     if (exchanges_.empty()) return false;

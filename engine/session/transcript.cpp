@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/csv.hpp"
 #include "base/format.hpp"
 #include "base/utf8.hpp"
 
@@ -44,67 +45,22 @@ std::optional<Named> named(std::string_view line) {
     return Named{clean_text(trim(name)), trim(rest)};
 }
 
-// The fields of CSV records (RFC 4180): quoted fields may hold commas, doubled quotation marks and line ends.
-std::vector<std::vector<std::string>> csv_records(std::string_view text, std::vector<std::uint32_t>& lines, std::string& problem) {
-    std::vector<std::vector<std::string>> out;
-    std::vector<std::string> record;
-    std::string field;
-    bool quoted = false;
-    std::uint32_t line = 1, began = 1;
-    const auto finish = [&] {
-        record.push_back(std::move(field));
-        field.clear();
-        if (record.size() > 1 || !record[0].empty()) out.push_back(std::move(record)), lines.push_back(began);
-        record.clear();
-        began = line;
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '\n') ++line;
-        if (quoted) {
-            if (c == '"' && i + 1 < text.size() && text[i + 1] == '"') {
-                field += '"', ++i;
-            } else if (c == '"') {
-                quoted = false;
-            } else {
-                field += c;
-            }
-        } else if (c == '"' && field.empty()) {
-            quoted = true;
-        } else if (c == ',') {
-            record.push_back(std::move(field));
-            field.clear();
-        } else if (c == '\n') {
-            finish();
-        } else if (c != '\r') {
-            field += c;
-        }
-    }
-    if (quoted) problem = format("line {}: a quoted field has no closing quotation mark", began);
-    if (!field.empty() || !record.empty()) finish();
-    return out;
-}
-
 Transcript read_csv(std::string_view text, std::string_view therapist) {
     Transcript out;
-    std::vector<std::uint32_t> lines;
-    const auto records = csv_records(text, lines, out.problem);
+    const auto records = csv_records(text, out.problem);
     if (!out.problem.empty() || records.empty()) return out;
-    const auto column = [&](std::string_view name) {
-        for (std::size_t i = 0; i < records[0].size(); ++i)
-            if (ascii_lower(trim(records[0][i])) == name) return i;
-        return records[0].size();
-    };
-    const std::size_t speaker = column("speaker"), said = column("text"), session = column("session");
+    const CsvRecord& header = records[0];
+    const std::size_t speaker = csv_column(header, "speaker"), said = csv_column(header, "text"), session = csv_column(header, "session");
     for (std::size_t i = 1; i < records.size(); ++i) {
-        if (records[i].size() <= std::max(speaker, said)) {
-            out.problem = format("line {}: there are {} fields, but the header names {}", lines[i], records[i].size(), records[0].size());
+        const auto& [fields, line] = records[i];
+        if (fields.size() <= std::max(speaker, said)) {
+            out.problem = format("line {}: there are {} fields, but the header names {}", line, fields.size(), header.fields.size());
             return out;
         }
-        const std::string name = clean_text(trim(records[i][speaker]));
-        std::string words(trim(clean_text(records[i][said])));
+        const std::string name = clean_text(trim(fields[speaker]));
+        std::string words(trim(clean_text(fields[said])));
         if (words.empty()) continue;
-        out.utterances.push_back({name, is_therapist(name, therapist), std::move(words), lines[i], session < records[i].size() ? clean_text(records[i][session]) : ""});
+        out.utterances.push_back({name, is_therapist(name, therapist), std::move(words), line, session < fields.size() ? clean_text(fields[session]) : ""});
     }
     return out;
 }

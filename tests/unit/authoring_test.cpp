@@ -45,7 +45,7 @@ TEST_CASE("a test that cannot fail, or says what nobody knows, is a mistake", "[
 TEST_CASE("a test fails where what was expected did not come", "[authoring]") {
     const auto opened = open_text(with_story("beats:\n  opening:\n    client: [Hello.]\n    rests: true\n"));
     REQUIRE(opened.scenario);
-    dialogue::Stage stage(opened.scenario);
+    dialogue::Stage stage(opened.scenario, testing::language());
     const auto run = [&](const std::string& step) {
         const auto [tests, codes] = read("scenario: x\ntests:\n  - name: a\n    steps:\n      - " + step + "\n");
         REQUIRE(codes == "");

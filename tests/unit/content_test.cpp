@@ -53,7 +53,7 @@ std::string arbitrary_text(const Scenario& scenario, std::uint64_t seed, std::ui
 
 TEST_CASE("random walks over choices end, and never say the same twice in a row", "[content]") {
     for (const auto& id : clients) {
-        dialogue::Stage stage(client(id));
+        dialogue::Stage stage(client(id), testing::language());
         std::set<std::uint16_t> endings;
         for (std::uint64_t seed = 0; seed < walks; ++seed) {
             walk(stage, seed, [&](session::Session& session) -> const session::Exchange& {
@@ -67,7 +67,7 @@ TEST_CASE("random walks over choices end, and never say the same twice in a row"
 
 TEST_CASE("random walks over arbitrary text end, and never say the same twice in a row", "[content]") {
     for (const auto& id : clients) {
-        dialogue::Stage stage(client(id));
+        dialogue::Stage stage(client(id), testing::language());
         for (std::uint64_t seed = 0; seed < walks; ++seed)
             walk(stage, seed, [&](session::Session& session) -> const session::Exchange& { return session.say(arbitrary_text(stage.scenario(), seed, session.state().turn)); });
     }
@@ -78,7 +78,7 @@ TEST_CASE("each difficulty can be played to an ending", "[content]") {
         const auto plain = client(id);
         REQUIRE(plain->difficulties.size() >= 2);
         for (const auto& difficulty : plain->difficulties) {
-            dialogue::Stage stage(std::make_shared<const Scenario>(with_difficulty(*plain, difficulty.id)));
+            dialogue::Stage stage(std::make_shared<const Scenario>(with_difficulty(*plain, difficulty.id)), testing::language());
             for (std::uint64_t seed = 0; seed < 20; ++seed) {
                 walk(stage, seed, [&](session::Session& session) -> const session::Exchange& {
                     const auto choices = session.choices();

@@ -83,7 +83,7 @@ reactions:
 
 struct Play {
     authoring::Opened opened = testing::open_text(testing::with_story(story));
-    dialogue::Stage stage{opened.scenario};
+    dialogue::Stage stage{opened.scenario, testing::language()};
     State state;
     Turn turn;
     explicit Play(std::uint64_t seed = 1) : turn(stage.open(seed)) { state = turn.next; }
@@ -93,7 +93,7 @@ struct Play {
         return turn;
     }
     const Turn& choose(const std::string& id) {
-        turn = stage.step(state, listening::choose(stage.scenario(), {Match::Kind::response, stage.scenario().find_response(id), 1, {}}));
+        turn = stage.step(state, stage.choose({Match::Kind::response, stage.scenario().find_response(id), 1, {}}));
         state = turn.next;
         return turn;
     }

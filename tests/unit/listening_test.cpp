@@ -14,15 +14,8 @@ namespace {
 
 std::string heard_codes(const std::string& text, const std::string& client = "") {
     CodingContext context;
-    for (const auto& word : words_of(client))
-        if (!is_function_word(word)) context.client_stems.push_back(stem_of(word));
-    std::vector<HeardSentence> sentences;
-    for (const auto& sentence : split_sentences(text)) sentences.push_back({sentence.text, code_sentence(sentence, context)});
-    settle_turn(sentences);
-    CodeSet codes;
-    for (const auto& sentence : sentences)
-        for (const auto& code : sentence.codes) codes.add(code.code);
-    if (codes.size() > 1) codes.remove(Code::facilitation);
+    context.client_said(client, testing::language()->vectors);
+    const CodeSet codes = hear_behaviours(text, context, *testing::language()).codes;
     std::string out;
     for (Code code : codes.list()) {
         if (!out.empty()) out += ' ';
@@ -118,7 +111,7 @@ TEST_CASE("a reflection that adds a feeling is complex, one that gives back is s
 }
 
 TEST_CASE("codes carry the words that gave them away", "[listening]") {
-    const auto codes = code_sentence(split_sentences("You should rest.")[0], {});
+    const auto codes = hear_behaviours("You should rest.", CodingContext{}, *testing::language()).sentences.at(0).codes;
     REQUIRE(codes.size() == 1);
     CHECK(codes[0].words == std::vector<std::string>{"you", "should"});
 }
@@ -166,7 +159,7 @@ topics:
 std::string best(const std::string& said) {
     const auto opened = testing::open_text(testing::with_story(story));
     REQUIRE(opened.scenario);
-    dialogue::Stage stage(opened.scenario);
+    dialogue::Stage stage(opened.scenario, testing::language());
     const auto heard = stage.listen(stage.open(1).next, said);
     if (heard.candidates.empty() || heard.candidates[0].score < match_threshold) return "none";
     return id_of(*opened.scenario, heard.candidates[0]);
@@ -186,7 +179,7 @@ TEST_CASE("an utterance is matched to what was meant", "[listening]") {
 
 TEST_CASE("any bytes can be heard", "[listening]") {
     const auto opened = testing::open_text(testing::with_story(story));
-    dialogue::Stage stage(opened.scenario);
+    dialogue::Stage stage(opened.scenario, testing::language());
     const State state = stage.open(1).next;
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         std::string bytes;

@@ -48,7 +48,7 @@ TEST_CASE("any bytes can be read as a transcript", "[session]") {
 TEST_CASE("undo gives back the state before, to the byte", "[session]") {
     const auto opened = authoring::open_scenario(testing::source_folder() / "scenarios/robert", testing::source_folder() / "scripts", "", false);
     REQUIRE(opened.scenario);
-    dialogue::Stage stage(opened.scenario);
+    dialogue::Stage stage(opened.scenario, testing::language());
     session::Session session(stage, 5);
     session.say("How have things been?");
     const State before = session.state();

@@ -35,6 +35,14 @@ private:
 
 inline std::filesystem::path source_folder() { return PRACTICUM_SOURCE_DIR; }
 
+inline const std::shared_ptr<const listening::Language>& language() {
+    static const auto opened = [] {
+        std::string why;
+        return listening::open_language(source_folder() / "data", why);
+    }();
+    return opened;
+}
+
 inline authoring::Opened open_text(const std::string& yaml, bool checks = true, const std::string& lua = "") {
     TempFolder folder;
     folder.write("scenario.yaml", yaml);

@@ -1,0 +1,97 @@
+#include "listening/behaviour_model.hpp"
+
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+#include "base/exact.hpp"
+
+namespace practicum::listening {
+
+namespace {
+
+template <typename T>
+std::span<const T> take(std::span<const std::byte>& bytes, std::size_t count) {
+    if (count > bytes.size() / sizeof(T)) return {};
+    const std::span<const T> out(reinterpret_cast<const T*>(bytes.data()), count);
+    bytes = bytes.subspan(count * sizeof(T));
+    return out;
+}
+
+template <std::size_t outputs, std::size_t numbers>
+std::array<float, outputs> scores(const Heads<numbers>& heads, const Sums& sums, std::size_t from, std::span<const float, numbers> values) {
+    std::array<float, feature_groups> share{};
+    for (std::size_t group = 0; group < feature_groups; ++group)
+        if (sums.known[group] > 0) share[group] = 1 / std::sqrt(static_cast<float>(sums.known[group]));
+    std::array<float, outputs> out{};
+    for (std::size_t head = 0; head < outputs; ++head) {
+        out[head] = heads.bias[head] + dot(heads.weights[head], values);
+        for (std::size_t group = 0; group < feature_groups; ++group) out[head] += static_cast<float>(sums.of[group][from + head]) * heads.scales[group][head] * share[group];
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<BehaviourModel> BehaviourModel::open(const std::filesystem::path& path, std::string& why) {
+    auto file = MappedFile::open(path, why);
+    if (!file) return std::nullopt;
+    BehaviourModel out(std::move(*file));
+    auto bytes = out.file_.bytes();
+    const auto magic = take<char>(bytes, 8);
+    const auto head = take<std::uint32_t>(bytes, 2);
+    why = "is not a model of behaviours, or of another version; write it anew with practicum-train (data/README.md)";
+    if (head.empty() || std::memcmp(magic.data(), "PRACBEH1", 8) != 0 || !std::has_single_bit(head[1]) || head[1] <= head[0]) return std::nullopt;
+    const std::size_t rows = head[0];
+    out.slots_ = take<Slot>(bytes, head[1]);
+    const auto sentence = take<SentenceHeads>(bytes, 1);
+    const auto turn = take<TurnHeads>(bytes, 1);
+    out.rows_ = take<std::int8_t>(bytes, rows * 2 * head_stride);
+    if (out.slots_.empty() || sentence.empty() || turn.empty() || out.rows_.size() != rows * 2 * head_stride || !bytes.empty()) return std::nullopt;
+    out.sentence_ = sentence.data(), out.turn_ = turn.data();
+    why.clear();
+    return out;
+}
+
+const std::int8_t* BehaviourModel::row(std::uint64_t hash) const {
+    const std::size_t mask = slots_.size() - 1;
+    const auto fingerprint = static_cast<std::uint32_t>(hash >> 32);
+    for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
+        const Slot& held = slots_[slot];
+        if (held.row == 0 || held.row * 2 * head_stride > rows_.size()) return nullptr;
+        if (held.fingerprint == fingerprint) return rows_.data() + (held.row - std::size_t{1}) * 2 * head_stride;
+    }
+}
+
+void Sums::add(const Sums& other) {
+    for (std::size_t group = 0; group < feature_groups; ++group) {
+        known[group] += other.known[group];
+        for (std::size_t i = 0; i < 2 * head_stride; ++i) of[group][i] += other.of[group][i];
+    }
+}
+
+Sums BehaviourModel::sum(std::span<const Feature> counted) const {
+    Sums sums;
+    for (const Feature& feature : counted) {
+        const std::int8_t* weights = row(feature.hash);
+        if (!weights) continue;
+        const auto group = static_cast<std::size_t>(feature.group);
+        ++sums.known[group];
+        std::int32_t* to = sums.of[group].data();
+        for (std::size_t i = 0; i < 2 * head_stride; ++i) to[i] += weights[i];
+    }
+    return sums;
+}
+
+std::array<float, code_count> BehaviourModel::of_sentence(const Sums& sums, std::span<const float, sentence_numbers> numbers) const { return scores<code_count>(*sentence_, sums, 0, numbers); }
+
+std::array<float, turn_head::count> BehaviourModel::of_turn(const Sums& sums, std::span<const float, turn_numbers> numbers) const { return scores<turn_head::count>(*turn_, sums, head_stride, numbers); }
+
+template <std::size_t numbers>
+float probability(const Heads<numbers>& heads, std::size_t head, float sum) {
+    return logistic(heads.slope[head] * sum + heads.shift[head]);
+}
+template float probability(const SentenceHeads&, std::size_t, float);
+template float probability(const TurnHeads&, std::size_t, float);
+
+}  // namespace practicum::listening
