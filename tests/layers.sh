@@ -25,13 +25,15 @@ done
 check_only() {
   local pattern="$1" files
   shift
-  files="$(grep -rlE "^#include <$pattern" engine repl | sort | tr '\n' ' ')"
+  files="$(grep -rlE "^#include <$pattern" engine repl train | sort | tr '\n' ' ')"
   if [ "$files" != "$(printf '%s\n' "$@" | sort | tr '\n' ' ')" ]; then echo "<$pattern is included in: $files; the plan says: $*"; failed=1; fi
 }
 check_only 'yaml\.h' engine/loading/yaml_tree.cpp
 check_only 'lua' engine/scripting/sandbox.cpp engine/scripting/library.cpp
 check_only 'fmt/' engine/base/format.hpp
-check_only 'CLI/' repl/main.cpp
+check_only 'CLI/' repl/main.cpp train/main.cpp
+check_only 'linear\.h' train/solver.cpp
+check_only 'sys/mman' engine/base/mapped_file.cpp
 check_only 'histedit' repl/input.cpp
 check_only 'nlohmann/' repl/json_lines.cpp
 # The core touches no clock, terminal, environment or chance.

@@ -2,8 +2,8 @@
 # shellcheck shell=bash
 
 # The packages by system. docs/dependencies.md says what each is for.
-practicum_apt="g++ cmake ninja-build pkg-config libfmt-dev liblua5.4-dev libyaml-dev libcli11-dev libedit-dev nlohmann-json3-dev catch2"
-practicum_brew="cmake ninja pkg-config fmt lua@5.4 libyaml cli11 libedit nlohmann-json catch2"
+practicum_apt="g++ cmake ninja-build pkg-config libfmt-dev liblua5.4-dev libyaml-dev libcli11-dev libedit-dev nlohmann-json3-dev liblinear-dev catch2"
+practicum_brew="cmake ninja pkg-config fmt lua@5.4 libyaml cli11 libedit nlohmann-json liblinear catch2"
 
 practicum_missing_apt() {
   local name
@@ -16,7 +16,7 @@ practicum_by_hand() {
   cat >&2 <<TEXT
 Practicum cannot install what it needs on this system by itself. Please install:
   a C++20 compiler (g++ 12 or clang 14, or newer), CMake 3.20 or newer, Ninja, pkg-config,
-  and the development files of: fmt, Lua 5.4, libyaml, CLI11, libedit, nlohmann-json, Catch2 (2 or 3).
+  and the development files of: fmt, Lua 5.4, libyaml, CLI11, libedit, nlohmann-json, liblinear, Catch2 (2 or 3).
 Then run this command again. (PRACTICUM_SKIP_SETUP=1 skips this check.)
 TEXT
   exit 1

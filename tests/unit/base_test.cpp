@@ -1,7 +1,10 @@
+#include <cmath>
 #include <set>
 
+#include "base/csv.hpp"
 #include "base/diagnostic.hpp"
 #include "base/draw.hpp"
+#include "base/exact.hpp"
 #include "base/format.hpp"
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
@@ -107,4 +110,30 @@ TEST_CASE("diagnostics are sorted by place and said once", "[base]") {
     REQUIRE(all.all().size() == 2);
     CHECK(all.all()[0].message == "earlier");
     CHECK(all.errors() == 1);
+}
+
+TEST_CASE("exponential, logarithm and logistic are as the library's, within what they promise", "[base]") {
+    for (int i = -60; i <= 60; ++i) {
+        const float x = static_cast<float>(i) * 0.73F;
+        const double real = std::exp(static_cast<double>(x));
+        CHECK(std::abs(static_cast<double>(exact_exp(x)) - real) <= 2e-7 * real);
+        CHECK(std::abs(static_cast<double>(exact_log(static_cast<float>(real))) - static_cast<double>(x)) <= 2e-6 * std::max(1.0, std::abs(static_cast<double>(x))));
+        CHECK(std::abs(static_cast<double>(logistic(x)) - 1 / (1 + std::exp(-static_cast<double>(x)))) < 1e-6);
+    }
+    CHECK(exact_exp(-1000) == 0.0F);
+    CHECK(logistic(1000) == 1.0F);
+}
+
+TEST_CASE("CSV fields hold commas, quotation marks and line ends; an open quotation mark is named", "[base]") {
+    std::string problem;
+    const auto records = csv_records("\xEF\xBB\xBFText,label\n\"a, \"\"b\"\"\nc\",x\r\n\n,y", problem);
+    REQUIRE(records.size() == 3);
+    CHECK(csv_column(records[0], "text") == 0);
+    CHECK(csv_column(records[0], "none") == 2);
+    CHECK(records[1].fields == std::vector<std::string>{"a, \"b\"\nc", "x"});
+    CHECK(records[2].fields == std::vector<std::string>{"", "y"});
+    CHECK(records[2].line == 5);
+    CHECK(problem.empty());
+    csv_records("a\n\"open", problem);
+    CHECK(problem == "line 2: a quoted field has no closing quotation mark");
 }

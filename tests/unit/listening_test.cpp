@@ -1,5 +1,7 @@
 #include "listening/listener.hpp"
 
+#include <cmath>
+
 #include "base/draw.hpp"
 #include "base/utf8.hpp"
 #include "listening/coding.hpp"
@@ -189,4 +191,40 @@ TEST_CASE("any bytes can be heard", "[listening]") {
         for (const auto& match : heard.candidates) CHECK((match.score > 0 && match.score <= 1));
     }
     CHECK(stage.listen(state, std::string(1 << 20, 'a')).text.size() <= max_utterance);
+}
+
+TEST_CASE("words used alike lie close together, and rare words tell more", "[listening]") {
+    const auto& vectors = testing::language()->vectors;
+    const auto boss = vectors.find("boss"), manager = vectors.find("manager"), river = vectors.find("river");
+    REQUIRE(boss != WordVectors::unknown);
+    CHECK(vectors.word(boss) == "boss");
+    CHECK(vectors.similarity(boss, boss) > 0.99F);
+    CHECK(vectors.similarity(boss, manager) > vectors.similarity(boss, river) + 0.2F);
+    CHECK(vectors.rarity(vectors.find("the")) < vectors.rarity(boss));
+    CHECK(vectors.find("qzxv") == WordVectors::unknown);
+}
+
+TEST_CASE("files that are not what they should be are refused", "[listening]") {
+    testing::TempFolder folder;
+    std::string why;
+    CHECK_FALSE(open_language(folder.path(), why));
+    CHECK(why.find("words.vectors") != std::string::npos);
+    for (const std::string& bytes : {std::string(), std::string("PRACVEC1"), std::string(4000, 'x'), std::string("PRACVEC1\x01\0\0\0\x64\0\0\0\x02\0\0\0\x04\0\0\0", 24)}) {
+        folder.write("some.file", bytes);
+        CHECK_FALSE(WordVectors::open(folder.path() / "some.file", why));
+        CHECK_FALSE(BehaviourModel::open(folder.path() / "some.file", why));
+        CHECK_FALSE(why.empty());
+    }
+}
+
+TEST_CASE("the main behaviour of a turn is judged in its context", "[listening]") {
+    const auto& language = *testing::language();
+    CodingContext context;
+    context.client_said("I have hardly slept since the new job began.", language.vectors);
+    const auto main = [&](const char* text) { return hear_behaviours(text, context, language).main; };
+    CHECK(main("How are things at home?") == MainBehaviour::question);
+    CHECK(main("So since the new job you hardly sleep.") == MainBehaviour::reflection);
+    CHECK(main("Mm-hmm.") == MainBehaviour::other);
+    const Heard heard = hear_behaviours("How are things at home?", context, language);
+    CHECK(std::abs(heard.main_alone[0] + heard.main_alone[1] + heard.main_alone[2] + heard.main_alone[3] - 1) < 1e-5F);
 }
