@@ -1,7 +1,10 @@
 #include "base/exact.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 
 namespace practicum {
 
@@ -10,9 +13,11 @@ float exact_exp(float x) {
     const double value = std::min(x, 80.0F);
     const int whole = static_cast<int>(value * 1.4426950408889634 + (value < 0 ? -0.5 : 0.5));
     const double rest = value - whole * 0.6931471805599453;  // within half of ln 2: the series to the 9th power suffices
-    double sum = 1;
-    for (int i = 9; i > 0; --i) sum = 1 + sum * rest / i;
-    return static_cast<float>(std::ldexp(sum, whole));
+    constexpr std::array<double, 10> inverse_factorial{1, 1, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5040, 1.0 / 40320, 1.0 / 362880};
+    double sum = inverse_factorial[9];
+    for (std::size_t i = 9; i-- > 0;) sum = sum * rest + inverse_factorial[i];
+    // 2^whole, which is between 2^-116 and 2^116.
+    return static_cast<float>(sum * std::bit_cast<double>(static_cast<std::uint64_t>(whole + 1023) << 52));
 }
 
 float exact_log(float x) {

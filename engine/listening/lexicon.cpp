@@ -1,8 +1,10 @@
 #include "listening/lexicon.hpp"
 
+#include <cstdint>
 #include <string>
 #include <unordered_set>
 
+#include "base/draw.hpp"
 #include "listening/text.hpp"
 
 namespace practicum::listening {
@@ -10,7 +12,7 @@ namespace practicum::listening {
 const std::vector<std::string_view>& everyday_synonyms() {
     static const std::vector<std::string_view> groups{
         "boss, supervisor, manager, superior, line manager, higher up, team leader, head of department",
-        "talk, speak, discuss, conversation, chat, open up, bring up, raise, mention, confide, share, communicate, communication, tell them, tell him, tell her, let know, voice",
+        "talk, speak, spoke, spoken, discuss, conversation, chat, open up, bring up, raise, mention, confide, share, communicate, communication, tell them, tell him, tell her, let know, voice",
         "team, colleague, coworker, co worker, staff, team member, people at work, crew, teammate, group",
         "job, work, workplace, office, role, position, career, employment",
         "partner, spouse, significant other, wife, husband, girlfriend, boyfriend, other half",
@@ -96,18 +98,18 @@ const std::vector<std::string_view>& everyday_synonyms() {
 }
 
 bool names_feeling(std::string_view stem) {
-    static const std::unordered_set<std::string> stems = [] {
-        std::unordered_set<std::string> out;
+    static const std::unordered_set<std::uint64_t> stems = [] {
+        std::unordered_set<std::uint64_t> out;
         for (const auto& word : words_of("afraid alone angry anxious ashamed bitter bored calm confused crushed defeated desperate disappointed discouraged distant drained embarrassed "
                                          "empty excited exhausted fear frightened frustrated furious grief guilty happy helpless hesitant hopeful hopeless humiliated hurt inadequate "
                                          "insecure invisible irritated isolated jealous judged lonely lost low miserable nervous numb overwhelmed pain painful panic powerless pressure proud "
                                          "rejected relief relieved resentful resentment restless sad safe scared scary shame small stressed stuck stupid tense terrified tired torn "
                                          "trapped uncertain uncomfortable uneasy unfair unsure upset useless vulnerable worn worried worry worthless hard heavy tough exhausting frustrating "
                                          "frightening overwhelming stressful lonely daunting draining weight burden"))
-            out.insert(stem_of(word));
+            out.insert(hash64(stem_of(word)));
         return out;
     }();
-    return stems.count(std::string(stem)) > 0;
+    return stems.count(hash64(stem)) > 0;
 }
 
 }  // namespace practicum::listening

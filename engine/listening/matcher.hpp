@@ -1,17 +1,17 @@
-// Which of the author's responses or topics an utterance is closest to: few-shot matching over examples.
+// Which of the author's responses or topics an utterance is closest to: few-shot matching over the author's examples.
 //
-// An utterance and an example are compared as bags of weighted terms: stems, with words that mean the same counted as one, and pairs of
-// neighbouring stems. A term weighs more the fewer responses and topics it occurs in. Arithmetic is confined to + - * / and
-// square roots, which IEEE 754 defines to the bit, so that scores are the same on every machine.
+// For each beat, a classifier learns from the examples to tell apart what can be meant there: the beat's responses, those that are in scope
+// anywhere, and the topics. It says which of them is the likeliest; how alike the utterance is to that one's examples says
+// whether it is any of them. Both together make the score.
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <string>
-#include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "listening/language.hpp"
 #include "listening/text.hpp"
 #include "model/heard.hpp"
 #include "model/scenario.hpp"
@@ -25,50 +25,57 @@ inline constexpr float match_threshold = 0.5F;
 struct Candidate {
     Match::Kind kind = Match::Kind::response;
     std::uint16_t index = none;
-    bool here = false;  // a response of the present beat, which is likelier than one that is in scope everywhere
+    bool here = false;   // a response of the present beat, which is likelier than one that is in scope everywhere
+    bool alike = true;   // what was heard is the kind of thing that the author says this is
 };
 
+// What becomes of one of the author's examples when it is left out and matched like something a trainee typed.
+struct LeftOut {
+    Match own;              // what it is an example of
+    std::size_t number = 0; // 0: the line itself (`say`), then the others (`also`)
+    Match taken;            // what it would be taken for at its beat; its score is below match_threshold for "none of these"
+};
+
+// An example beside its nearest neighbours: the likeness (0 to 1) of the nearest other example of its own response or topic, and of the nearest
+// example of another.
+struct Neighbours {
+    Match own, other;  // no other: `none`
+    std::size_t number = 0, other_number = 0;
+    float near_own = 0, near_other = 0;
+};
+
+// Immutable, so threads may share it; what it learns for a beat it learns when that is first asked for. Keeps references to both arguments.
 class Matcher {
 public:
-    explicit Matcher(const Scenario& scenario);
+    Matcher(const Scenario& scenario, const Language& language);
+    ~Matcher();
+    Matcher(const Matcher&) = delete;
 
-    // Scores each candidate against the sentences of one utterance, best first; those that share nothing are left out.
-    std::vector<Match> match(const std::vector<SentenceText>& sentences, const std::vector<Candidate>& candidates) const;
+    // Learns what matching at a beat needs, unless that is done.
+    void prepare(std::uint16_t beat) const;
+
+    // Scores each candidate against the sentences of one utterance, best first; those below a hundredth are left out. The candidates must be
+    // responses of the beat, responses that are in scope anywhere, and topics.
+    std::vector<Match> match(const std::vector<SentenceText>& sentences, const std::vector<Candidate>& candidates, std::uint16_t beat) const;
+
+    // The words of an utterance, as typed, that it has in common with the examples of a response or topic: at most six, those that count most.
+    std::vector<std::string> words_that_counted(const std::vector<SentenceText>& sentences, const Match& match) const;
+
+    // Every example of a beat's responses; with `none` for the beat, of the responses in scope anywhere and the topics. One example of each is left
+    // out at a time, and what is to be told apart is learnt from the others.
+    std::vector<LeftOut> leave_one_out(std::uint16_t beat) const;
+
+    // Every example of a beat's responses beside the others of that beat; with `none`, of what is in scope everywhere. Nothing is learnt for it.
+    std::vector<Neighbours> neighbours(std::uint16_t beat) const;
 
 private:
-    using Term = std::uint32_t;
-    struct Weighted {
-        Term term;
-        float weight;
-    };
-    struct Bag {
-        std::vector<Weighted> terms;  // sorted by term
-        float norm = 0;
-        bool question = false;
-        float emphasis = 1;  // of a segment: less than 1 for what stands before the question that a turn ends on
-    };
-    struct Target {
-        std::vector<Bag> examples;
-        std::vector<std::vector<Term>> about;  // topics: each phrase as its terms
-        bool asks = false;                     // its codes include a question
-    };
+    struct Story;
+    const Story& story() const;
 
-    void learn_words(const std::vector<std::string>& words);
-    std::vector<std::string> canonical(const std::vector<std::string>& words) const;
-    std::string corrected(const std::string& word) const;
-    void add_synonyms(const std::vector<std::string>& phrases);
-    Term intern(const std::string& name);
-    Bag bag_of(const std::vector<std::string>& terms) const;
-    float similarity(const Bag& said, const Bag& example, std::vector<Term>* shared) const;
-    Match score(const Target& target, const Candidate& candidate, const std::vector<Bag>& segments) const;
-
-    std::unordered_map<std::string, std::string> synonyms_;  // phrase of stems -> the name of its group
-    std::unordered_map<std::string, Term> terms_;
-    std::vector<std::string> names_;
-    std::vector<float> weights_;       // per term
-    std::unordered_map<char, std::vector<std::string>> spellings_;  // the words of the story by first letter, for typos
-    std::unordered_set<std::string> words_;
-    std::vector<Target> responses_, topics_;
+    const Scenario& scenario_;
+    const Language& language_;
+    mutable std::once_flag once_;
+    mutable std::unique_ptr<Story> story_;
 };
 
 }  // namespace practicum::listening
