@@ -1,23 +1,21 @@
 // practicum-train: trains the model of behaviours and says how good it is.
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
-#include <cstring>
 #include <fstream>
 #include <functional>
-#include <map>
 #include <thread>
-#include <unordered_map>
 
 #include <CLI/CLI.hpp>
 
+#include "base/draw.hpp"
+#include "base/file.hpp"
 #include "base/format.hpp"
 #include "base/utf8.hpp"
 #include "listening/behaviour_model.hpp"
 #include "listening/coding.hpp"
-#include "listening/rules.hpp"
-#include "train/corpus.hpp"
-#include "train/solver.hpp"
+#include "train/evaluate.hpp"
+#include "train/model_file.hpp"
+#include "train/units.hpp"
 
 using namespace practicum;
 using namespace practicum::train;
@@ -28,88 +26,16 @@ namespace {
 constexpr std::size_t folds = 10;
 constexpr double sentence_c = 3, turn_c = 0.5;
 
-void say(const std::string& line) { std::puts(line.c_str()), std::fflush(stdout); }
+std::string said_so_far;  // for the report beside the model
 
-// A sentence or a turn as the model will see it, with its features not yet looked up.
-struct Unit {
-    std::vector<Feature> counted;
-    std::vector<float> numbers;
-};
-
-// The vocabulary: counted features that at least two training units have, with their rarity.
-class Vocabulary {
-public:
-    void count(const Unit& unit) {
-        std::vector<std::uint64_t> seen;
-        for (const auto& feature : unit.counted) seen.push_back(feature.hash);
-        std::sort(seen.begin(), seen.end());
-        seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-        for (std::uint64_t hash : seen) ++in_[hash];
-        ++units_;
-    }
-    void settle() {
-        for (const auto& [hash, count] : in_)
-            if (count >= 2) hashes.push_back(hash);
-        std::sort(hashes.begin(), hashes.end());
-        for (std::size_t i = 0; i < hashes.size(); ++i) {
-            index_[hashes[i]] = static_cast<std::uint32_t>(i);
-            rarity.push_back(static_cast<float>(std::log((1.0 + units_) / (1.0 + in_[hashes[i]])) + 1));
-        }
-    }
-    // The features of a unit: first the counted ones, each group scaled by the root of its count, then the numbers.
-    Row row(const Unit& unit) const {
-        std::array<float, feature_groups> known{};
-        std::map<std::uint32_t, std::pair<int, std::size_t>> counts;
-        for (const auto& feature : unit.counted) {
-            const auto found = index_.find(feature.hash);
-            if (found == index_.end()) continue;
-            ++known[static_cast<std::size_t>(feature.group)];
-            auto& [count, group] = counts[found->second];
-            ++count, group = static_cast<std::size_t>(feature.group);
-        }
-        Row out;
-        for (const auto& [index, held] : counts) out.push_back({index, static_cast<float>(held.first) * rarity[index] * group_weight / std::sqrt(known[held.second])});
-        for (std::size_t i = 0; i < unit.numbers.size(); ++i)
-            if (unit.numbers[i] != 0) out.push_back({static_cast<std::uint32_t>(hashes.size() + i), unit.numbers[i]});
-        return out;
-    }
-
-    static constexpr float group_weight = 0.2F;  // so that a group's features together are about of length 1
-    std::vector<std::uint64_t> hashes;
-    std::vector<float> rarity;
-
-private:
-    std::unordered_map<std::uint64_t, std::uint32_t> in_, index_;
-    double units_ = 0;
-};
-
-struct Scores {
-    double precision = 0, recall = 0, f1 = 0;
-};
-Scores score(const std::vector<bool>& truth, const std::vector<bool>& said) {
-    double both = 0, given = 0, true_ = 0;
-    for (std::size_t i = 0; i < truth.size(); ++i) both += truth[i] && said[i], given += said[i], true_ += truth[i];
-    return {given > 0 ? both / given : 0, true_ > 0 ? both / true_ : 0, given + true_ > 0 ? 2 * both / (given + true_) : 0};
+void say(const std::string& line) {
+    std::puts(line.c_str()), std::fflush(stdout);
+    said_so_far += line + '\n';
 }
 
-// Platt's fit of a probability to sums, and the probability from which on F1 is best.
-struct Calibration {
-    float slope = 1, shift = 0, threshold = 0.5F;
-    float of(double sum) const { return static_cast<float>(1 / (1 + std::exp(-(static_cast<double>(slope) * sum + static_cast<double>(shift))))); }
-};
-Calibration calibrate(const std::vector<double>& sums, const std::vector<bool>& truth) {
-    std::vector<Row> rows;
-    std::vector<std::size_t> use;
-    for (std::size_t i = 0; i < sums.size(); ++i) rows.push_back({{0, static_cast<float>(sums[i])}}), use.push_back(i);
-    const Linear line = fit(rows, truth, use, 1, 1, false);
-    Calibration out{static_cast<float>(line.weights[0]), static_cast<float>(line.bias), 0.5F};
-    double best = 0;
-    for (int percent = 25; percent <= 60; percent += 2) {
-        std::vector<bool> said;
-        for (double sum : sums) said.push_back(out.of(sum) >= static_cast<float>(percent) / 100);
-        if (const double f1 = score(truth, said).f1; f1 > best + 0.002) best = f1, out.threshold = static_cast<float>(percent) / 100;
-    }
-    return out;
+std::string fingerprint(const std::string& model, std::string& why) {
+    const auto bytes = read_file(model, why, 64u << 20);
+    return bytes ? format("{:016x}", hash64(*bytes)) : "";
 }
 
 void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work) {
@@ -121,121 +47,11 @@ void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work
     for (auto& thread : threads) thread.join();
 }
 
-CodeSet rules_of(const SentenceText& sentence, const CodingContext& context) {
-    CodeSet out;
-    for (const auto& code : rule_codes(sentence, context.stems)) out.add(code.code);
-    return out;
-}
-
-Unit sentence_unit(const SentenceText& sentence, CodeSet rules, const CodingContext& context, const WordVectors& vectors) {
-    SentenceFeatures features;
-    sentence_features(sentence, rules, context, vectors, features);
-    return {features.counted, {features.numbers.begin(), features.numbers.end()}};
-}
-
-struct TypedSet {
-    std::vector<Unit> units;
-    std::vector<CodeSet> codes;
-    std::vector<std::size_t> turns;  // which turn each is of
-};
-
-TypedSet typed_set(const std::vector<LabelledTurn>& turns, const WordVectors& vectors) {
-    TypedSet out;
-    for (std::size_t t = 0; t < turns.size(); ++t) {
-        CodingContext context;
-        context.client_said(turns[t].client, vectors);
-        for (const auto& sentence : turns[t].sentences) {
-            SentenceText text{sentence.text, words_of(sentence.text), false};
-            const auto split = split_sentences(sentence.text);
-            text.question = !split.empty() && split.back().question;
-            out.units.push_back(sentence_unit(text, rules_of(text, context), context, vectors));
-            out.codes.push_back(sentence.codes);
-            out.turns.push_back(t);
-        }
-    }
-    return out;
-}
-
-std::vector<bool> truth_of(const TypedSet& set, std::size_t code) {
-    std::vector<bool> out;
-    for (CodeSet codes : set.codes) out.push_back(codes.has(static_cast<Code>(code)));
-    return out;
-}
-
-// Heads fitted in full, with their calibration.
-struct Fitted {
-    std::vector<Linear> heads;
-    std::vector<Calibration> calibration;
-};
-
-template <std::size_t numbers>
-void write_heads(std::ofstream& file, const Fitted& fitted, const Vocabulary& words, const std::vector<FeatureGroup>& groups, std::vector<std::int8_t>& rows, std::size_t from) {
-    auto heads = std::make_unique<Heads<numbers>>();
-    for (std::size_t h = 0; h < fitted.heads.size(); ++h) {
-        const Linear& head = fitted.heads[h];
-        const auto weight = [&](std::size_t i) { return static_cast<float>(head.weights[i]) * words.rarity[i] * Vocabulary::group_weight; };
-        std::array<float, feature_groups> most{};
-        for (std::size_t i = 0; i < words.hashes.size(); ++i) {
-            float& m = most[static_cast<std::size_t>(groups[i])];
-            m = std::max(m, std::abs(weight(i)));
-        }
-        for (std::size_t g = 0; g < feature_groups; ++g) heads->scales[g][h] = most[g] / 127;
-        for (std::size_t i = 0; i < words.hashes.size(); ++i) {
-            const float m = most[static_cast<std::size_t>(groups[i])];
-            rows[i * 2 * head_stride + from + h] = static_cast<std::int8_t>(m > 0 ? std::lround(weight(i) / m * 127) : 0);
-        }
-        for (std::size_t i = 0; i < numbers; ++i) heads->weights[h][i] = static_cast<float>(head.weights[words.hashes.size() + i]);
-        heads->bias[h] = static_cast<float>(head.bias);
-        heads->slope[h] = fitted.calibration[h].slope, heads->shift[h] = fitted.calibration[h].shift, heads->threshold[h] = fitted.calibration[h].threshold;
-    }
-    file.write(reinterpret_cast<const char*>(heads.get()), sizeof *heads);
-}
-
-void write_model(const std::string& path, const Fitted& sentence, const Fitted& turn, const Vocabulary& words, const std::vector<FeatureGroup>& groups) {
-    std::ofstream file(path, std::ios::binary);
-    const auto count = static_cast<std::uint32_t>(words.hashes.size());
-    std::uint32_t slots = 1;
-    while (slots < 2 * count) slots *= 2;
-    std::vector<std::uint32_t> table(std::size_t{2} * slots, 0);
-    for (std::uint32_t i = 0; i < count; ++i) {
-        std::size_t slot = words.hashes[i] & (slots - 1);
-        while (table[2 * slot + 1] != 0) slot = (slot + 1) & (slots - 1);
-        table[2 * slot] = static_cast<std::uint32_t>(words.hashes[i] >> 32), table[2 * slot + 1] = i + 1;
-    }
-    file.write("PRACBEH1", 8);
-    file.write(reinterpret_cast<const char*>(&count), 4), file.write(reinterpret_cast<const char*>(&slots), 4);
-    file.write(reinterpret_cast<const char*>(table.data()), static_cast<std::streamsize>(table.size() * 4));
-    std::vector<std::int8_t> rows(words.hashes.size() * 2 * head_stride, 0);
-    write_heads<sentence_numbers>(file, sentence, words, groups, rows, 0);
-    write_heads<turn_numbers>(file, turn, words, groups, rows, head_stride);
-    file.write(reinterpret_cast<const char*>(rows.data()), static_cast<std::streamsize>(rows.size()));
-    file.flush();
-    if (!file) say("could not write " + path);
-}
-
-// The codes of a sentence from its heads, as coding.cpp decides them.
+// The codes of a sentence from its heads.
 CodeSet decide(const std::vector<float>& p, const std::vector<Calibration>& calibration) {
-    CodeSet out;
-    std::size_t best = 0;
-    for (std::size_t code = 0; code < code_count; ++code) {
-        if (p[code] > p[best]) best = code;
-        if (p[code] >= calibration[code].threshold) out.add(static_cast<Code>(code));
-    }
-    if (out.empty() && p[best] >= 0.3F) out.add(static_cast<Code>(best));
-    return out;
-}
-
-void report_typed(const std::string& name, const std::vector<CodeSet>& truth, const std::vector<CodeSet>& said) {
-    double both = 0, given = 0, real = 0;
-    std::string line;
-    for (std::size_t code = 0; code < code_count; ++code) {
-        std::vector<bool> t, s;
-        for (std::size_t i = 0; i < truth.size(); ++i) t.push_back(truth[i].has(static_cast<Code>(code))), s.push_back(said[i].has(static_cast<Code>(code)));
-        const Scores scores = score(t, s);
-        line += format("  {:<24}{:5.2f}  (precision {:.2f}, recall {:.2f}; {} in all)\n", name_of(static_cast<Code>(code)), scores.f1, scores.precision, scores.recall, std::count(t.begin(), t.end(), true));
-        for (std::size_t i = 0; i < t.size(); ++i) both += t[i] && s[i], given += s[i], real += t[i];
-    }
-    say(format("{}: micro F1 {:.3f} over {} sentences\n{}", name, 2 * both / (given + real), truth.size(), line));
+    std::array<float, code_count> probabilities, thresholds;
+    for (std::size_t code = 0; code < code_count; ++code) probabilities[code] = p[code], thresholds[code] = calibration[code].threshold;
+    return decide_codes(probabilities, thresholds);
 }
 
 struct TurnTarget {
@@ -254,33 +70,23 @@ const TurnTarget kinds[] = {{turn_head::question, "question", [](const Annotated
                             {turn_head::information, "information", [](const Annotated& a) { return a.information; }, "-"},
                             {turn_head::advice, "advice", [](const Annotated& a) { return a.advice; }, "-"}};
 
-void report_main(const std::string& name, const std::vector<MainBehaviour>& truth, const std::vector<MainBehaviour>& said) {
-    double sum = 0, without = 0;
-    std::string line;
-    for (std::size_t c = 0; c < 4; ++c) {
-        std::vector<bool> t, s;
-        for (std::size_t i = 0; i < truth.size(); ++i) t.push_back(truth[i] == static_cast<MainBehaviour>(c)), s.push_back(said[i] == static_cast<MainBehaviour>(c));
-        const Scores scores = score(t, s);
-        sum += scores.f1 / 4, without += c < 3 ? scores.f1 / 3 : 0;
-        line += format("  {:<34}{:.3f}\n", name_of(static_cast<MainBehaviour>(c)), scores.f1);
-    }
-    say(format("{}: macro F1 {:.3f} (without \"other\" {:.3f}; people .796 between two, best published text-only .72)\n{}", name, sum, without, line));
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
     std::string corpus, data = "data", write;
     CLI::App app("Trains the model of behaviours on AnnoMI and on the typed lines of data/typed, and reports how good it is.");
-    app.add_option("corpus", corpus, "AnnoMI as CSV, with the columns as published")->required();
+    app.add_option("corpus", corpus, "AnnoMI as CSV, with the columns as published");
     app.add_option("--data", data, "the folder with words.vectors and typed/")->capture_default_str();
     app.add_option("--write", write, "write the model here");
+    bool as_it_is = false;
+    app.add_flag("--evaluate", as_it_is, "train nothing: print how good the model in the folder is on this corpus, if one is given, and on the typed tests");
     CLI11_PARSE(app, argc, argv);
 
     std::string why;
     const auto vectors = WordVectors::open(data + "/words.vectors", why);
     if (!vectors) return std::fprintf(stderr, "%s/words.vectors: %s\n", data.c_str(), why.c_str()), 2;
-    const auto sessions = read_annomi(corpus, why);
+    if (corpus.empty() && !as_it_is) return std::fprintf(stderr, "training needs the corpus: practicum-train CSV\n"), 2;
+    const auto sessions = corpus.empty() ? std::optional(std::vector<AnnotatedSession>{}) : read_annomi(corpus, why);
     if (!sessions) return std::fprintf(stderr, "%s: %s\n", corpus.c_str(), why.c_str()), 2;
     std::vector<std::filesystem::path> files;
     std::error_code error;
@@ -294,6 +100,16 @@ int main(int argc, char** argv) {
         if (!read_labelled(file, test ? tests.back().second : train_turns, why)) return std::fprintf(stderr, "%s\n", why.c_str()), 2;
     }
 
+    if (as_it_is) {
+        const auto language = open_language(data, why);
+        if (!language) return std::fprintf(stderr, "%s\n", why.c_str()), 2;
+        say(format("model {}\n", fingerprint(data + "/behaviours.model", why)));
+        if (!sessions->empty()) say(evaluate(*sessions, *language));
+        for (const auto& [name, turns] : tests)
+            for (bool alone : {false, true}) say(evaluate_typed(name, turns, alone, *language));
+        return 0;
+    }
+
     // The utterances of the therapists, sentence by sentence.
     struct Utterance {
         const Annotated* annotated;
@@ -304,10 +120,11 @@ int main(int argc, char** argv) {
         CodingContext context;
         bool asked = false;
     };
-    const TypedSet typed = typed_set(train_turns, *vectors);
+    TypedSet typed;
+    for (bool alone : {false, true}) add_typed(typed, train_turns, *vectors, alone);
     std::vector<Utterance> said;
     Vocabulary words;
-    for (const auto& unit : typed.units) words.count(unit);
+    for (std::size_t i = 0; i < typed.units.size() / 2; ++i) words.count(typed.units[i]);
     for (std::size_t s = 0; s < sessions->size(); ++s) {
         CodingContext context;
         for (const auto& utterance : (*sessions)[s].utterances) {
@@ -329,16 +146,9 @@ int main(int argc, char** argv) {
         }
     }
     words.settle();
-    std::vector<FeatureGroup> groups(words.hashes.size(), FeatureGroup::words);
-    const auto note_groups = [&](const Unit& unit) {
-        for (const auto& feature : unit.counted) {
-            const auto at = std::lower_bound(words.hashes.begin(), words.hashes.end(), feature.hash);
-            if (at != words.hashes.end() && *at == feature.hash) groups[static_cast<std::size_t>(at - words.hashes.begin())] = feature.group;
-        }
-    };
-    for (const auto& unit : typed.units) note_groups(unit);
+    for (const auto& unit : typed.units) words.note_groups(unit);
     for (const auto& u : said)
-        for (const auto& unit : u.units) note_groups(unit);
+        for (const auto& unit : u.units) words.note_groups(unit);
     say(format("{} typed sentences, {} annotated utterances, {} features\n", typed.units.size(), said.size(), words.hashes.size()));
 
     // Sentence heads, on typed lines.
@@ -370,12 +180,14 @@ int main(int argc, char** argv) {
         return out;
     };
     for (const auto& [name, turns] : tests) {
-        const TypedSet set = typed_set(turns, *vectors);
-        std::vector<CodeSet> guessed;
-        for (const auto& unit : set.units) guessed.push_back(decide(likely(unit), sentence.calibration));
-        report_typed(name, set.codes, guessed);
+        for (bool alone : {false, true}) {
+            TypedSet set;
+            add_typed(set, turns, *vectors, alone);
+            std::vector<CodeSet> guessed;
+            for (const auto& unit : set.units) guessed.push_back(decide(likely(unit), sentence.calibration));
+            say(table_of_codes(name + (alone ? ", the client's lines left out" : ""), set.codes, guessed));
+        }
     }
-
     // Turn heads, on the corpus, split by transcript.
     std::vector<Unit> turn_units(said.size());
     in_parallel(said.size(), [&](std::size_t i) {
@@ -418,6 +230,8 @@ int main(int argc, char** argv) {
         for (const auto& u : said) truth.push_back(u.annotated->main == static_cast<MainBehaviour>(c));
         return truth;
     };
+    std::vector<MainBehaviour> truth;
+    for (const auto& u : said) truth.push_back(u.annotated->main);
     const auto best_of = [&](std::size_t from) {
         std::vector<MainBehaviour> out;
         for (std::size_t i : everything) {
@@ -428,13 +242,11 @@ int main(int argc, char** argv) {
         }
         return out;
     };
-    std::vector<MainBehaviour> truth;
-    for (const auto& u : said) truth.push_back(u.annotated->main);
     in_parallel(4, [&](std::size_t c) { train_head(turn_head::alone + c, main_is(c)); });
-    report_main("main behaviour, alone", truth, best_of(turn_head::alone));
+    say(table_of_main("main behaviour, alone", truth, best_of(turn_head::alone)));
 
     // What the therapist did before, as predicted for transcripts held out.
-    for (std::size_t i = 0, of = 0; i < said.size(); ++i) {
+    for (std::size_t i = 0; i < said.size(); ++i) {
         CodingContext& context = said[i].context;
         const bool first = i == 0 || said[i].session != said[i - 1].session;
         if (!first) {
@@ -453,10 +265,9 @@ int main(int argc, char** argv) {
         turn_features(said[i].sentences, said[i].rules, none, context, *vectors, numbers);
         std::copy(numbers.end() - context_numbers, numbers.end(), turn_units[i].numbers.end() - context_numbers);
         rows[i] = words.row(turn_units[i]);
-        static_cast<void>(of);
     }
     in_parallel(4, [&](std::size_t c) { train_head(turn_head::main + c, main_is(c)); });
-    report_main(format("main behaviour, with context ({}-fold by transcript)", folds), truth, best_of(turn_head::main));
+    say(table_of_main(format("main behaviour, with context ({}-fold by transcript)", folds), truth, best_of(turn_head::main)));
     in_parallel(std::size(kinds), [&](std::size_t k) {
         std::vector<bool> holds;
         for (const auto& u : said) holds.push_back(kinds[k].holds(*u.annotated));
@@ -470,6 +281,13 @@ int main(int argc, char** argv) {
         }
         say(format("  {:<34}{:.3f}   people {}", kind.name, score(holds, guessed).f1, kind.people));
     }
-    if (!write.empty()) write_model(write, sentence, turn, words, groups), say("written: " + write);
+    if (!write.empty()) {
+        if (!write_model(write, sentence, turn, words)) return std::fprintf(stderr, "%s could not be written\n", write.c_str()), 2;
+        const std::string report = std::filesystem::path(write).replace_extension(".report").string(), mark = fingerprint(write, why);
+        std::ofstream file(report);
+        file << "model " << mark << "\n\n" << said_so_far;
+        if (!file.flush()) return std::fprintf(stderr, "%s could not be written\n", report.c_str()), 2;
+        say("written: " + write + ", " + report);
+    }
     return 0;
 }

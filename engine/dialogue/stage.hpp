@@ -23,9 +23,10 @@ public:
 
     Turn open(std::uint64_t seed) { return dialogue::open(*scenario_, scripts_, seed); }
     Heard listen(const State& state, std::string_view utterance) { return listening::listen(listener(), scripts_, state, utterance); }
+    void explain(Heard& heard) { listening::explain(listener(), heard); }
     Heard choose(const Match& choice) const { return listening::choose(*scenario_, *language_, choice); }
-    // Preparing to listen takes a few milliseconds; it happens at the first `listen` unless it is asked for before.
-    void prepare() { listener(); }
+    // Preparing to listen takes up to a tenth of a second; it happens at the first `listen` unless it is asked for before.
+    void prepare() { listener().matcher().prepare(scenario_->opening); }
     Turn step(const State& state, const Heard& heard) { return dialogue::step(*scenario_, scripts_, state, heard); }
 
 private:

@@ -13,6 +13,7 @@ using Kind = TraceEntry::Kind;
 namespace {
 
 // A response fits the moment better than a topic: a topic must be surer by this much to go before it.
+constexpr float surely = 0.7F;  // the probability from which on a behaviour beside the answered one is felt
 constexpr float topic_handicap = 0.25F;
 // A response this sure is taken if a topic speaks for the same way on.
 constexpr float supported_response = 0.3F;
@@ -78,11 +79,20 @@ private:
         return heard_.codes.any(CodeSet{Code::advice, Code::reassurance, Code::affirmation}) ? 0.8F : listening::match_threshold;
     }
 
+    // What answers a turn was matched by its author's examples; that something else was in it as well needs to be heard more surely.
+    CodeSet surely_heard() const {
+        CodeSet out;
+        for (const auto& sentence : heard_.sentences)
+            for (const auto& code : sentence.codes)
+                if (code.probability >= surely) out.add(code.code);
+        return out & heard_.codes;
+    }
+
     // What was in the turn beside what is answered: the most specific reaction marked `always` to a code that the answer does not itself bear.
     void feel_what_else(CodeSet authored) {
         if (heard_.chosen) return;
         Heard rest = heard_;
-        rest.codes = heard_.codes.without(authored);
+        rest.codes = surely_heard().without(authored);
         const Reaction* felt = reaction_to(scenario_, rest, [&](const Reaction& reaction) {
             return reaction.always && (reaction.to & authored).empty() && teller_.holds(reaction.when, reaction.id);
         });

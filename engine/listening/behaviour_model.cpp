@@ -72,15 +72,31 @@ void Sums::add(const Sums& other) {
 
 Sums BehaviourModel::sum(std::span<const Feature> counted) const {
     Sums sums;
-    for (const Feature& feature : counted) {
-        const std::int8_t* weights = row(feature.hash);
-        if (!weights) continue;
-        const auto group = static_cast<std::size_t>(feature.group);
-        ++sums.known[group];
-        std::int32_t* to = sums.of[group].data();
-        for (std::size_t i = 0; i < 2 * head_stride; ++i) to[i] += weights[i];
+    // The table and the rows do not fit into the processor's caches: a few features ahead, they are asked for before they are needed.
+    constexpr std::size_t ahead = 16;
+    std::array<const std::int8_t*, ahead> rows{};
+    const std::size_t mask = slots_.size() - 1, count = counted.size();
+    for (std::size_t i = 0; i < count + ahead; ++i) {
+        if (i >= ahead) {
+            const Feature& feature = counted[i - ahead];
+            if (const std::int8_t* weights = rows[i % ahead]) {
+                const auto group = static_cast<std::size_t>(feature.group);
+                ++sums.known[group];
+                std::int32_t* to = sums.of[group].data();
+                for (std::size_t k = 0; k < 2 * head_stride; ++k) to[k] += weights[k];
+            }
+        }
+        if (i >= count) continue;
+        if (i + ahead < count) __builtin_prefetch(&slots_[counted[i + ahead].hash & mask]);
+        rows[i % ahead] = row(counted[i].hash);
+        if (rows[i % ahead]) __builtin_prefetch(rows[i % ahead]);
     }
     return sums;
+}
+
+float BehaviourModel::weight(const Feature& feature, std::size_t sentence_head) const {
+    const std::int8_t* weights = row(feature.hash);
+    return weights ? static_cast<float>(weights[sentence_head]) * sentence_->scales[static_cast<std::size_t>(feature.group)][sentence_head] : 0;
 }
 
 std::array<float, code_count> BehaviourModel::of_sentence(const Sums& sums, std::span<const float, sentence_numbers> numbers) const { return scores<code_count>(*sentence_, sums, 0, numbers); }

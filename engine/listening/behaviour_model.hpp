@@ -62,6 +62,8 @@ public:
     // What each head says: a sum, not yet a probability.
     std::array<float, code_count> of_sentence(const Sums& sums, std::span<const float, sentence_numbers> numbers) const;
     std::array<float, turn_head::count> of_turn(const Sums& sums, std::span<const float, turn_numbers> numbers) const;
+    // What one feature of a sentence adds to a sentence head's sum, but for the share that its group's features have in common.
+    float weight(const Feature& feature, std::size_t sentence_head) const;
     const SentenceHeads& sentence() const { return *sentence_; }
     const TurnHeads& turn() const { return *turn_; }
 

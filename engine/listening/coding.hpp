@@ -1,9 +1,10 @@
-// Behaviour coding: what does a therapist's turn do? Sentence by sentence the codes are those of the rules; the main behaviour of the turn is
-// judged by the trained model, to which the rules and its own sentence heads are among the things it looks at.
+// Behaviour coding: what does a therapist's turn do? Codes sentence by sentence, and the main behaviour of the turn as a whole, are judged by the
+// trained model; what the rules find is among the things it looks at.
 //
 // Simple and complex reflections are told apart only provisionally: people agree poorly on it.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +19,11 @@ namespace practicum::listening {
 // turn are those of its sentences, settled (see settle_turn). `main` is judged by the turn as a whole.
 Heard hear_behaviours(std::string_view utterance, const CodingContext& context, const Language& language);
 
-// The same for sentences that have been split already; `heard` holds the cleaned text.
+// The codes of a sentence, given the probability of each and the one from which on it counts. The likeliest is given if none reaches its own and
+// it is not too unlikely; a second one must be of a kind that stands beside the first, as a question beside advice.
+CodeSet decide_codes(std::span<const float, code_count> probabilities, std::span<const float, code_count> thresholds);
+
+// hear_behaviours for sentences that have been split already; `heard` holds the cleaned text.
 void hear_sentences(const std::vector<SentenceText>& sentences, const CodingContext& context, const Language& language, Heard& heard);
 
 // Whether the text stands for saying nothing: "...", "(silence)".

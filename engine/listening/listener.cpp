@@ -22,6 +22,23 @@ CodingContext context_of(const Scenario& scenario, const State& state, const Wor
     return context;
 }
 
+// Whether two sets of codes have a kind of behaviour in common. The kinds are wide, since neither hearing nor authors are exact.
+bool alike(CodeSet heard, CodeSet written) {
+    if (heard.empty() || written.empty()) return true;
+    constexpr CodeSet kinds[] = {questions | CodeSet{Code::seeking_collaboration, Code::topic_shift},
+                                 reflections | CodeSet{Code::affirmation, Code::reassurance},
+                                 {Code::advice, Code::advice_with_permission, Code::information, Code::confrontation, Code::reassurance},
+                                 {Code::structuring, Code::topic_shift, Code::closing},
+                                 {Code::seeking_collaboration, Code::emphasizing_autonomy, Code::advice_with_permission, Code::structuring},
+                                 {Code::facilitation, Code::simple_reflection, Code::reassurance, Code::affirmation},
+                                 {Code::confrontation, Code::complex_reflection},
+                                 {Code::greeting, Code::structuring},
+                                 {Code::self_disclosure, Code::reassurance}};
+    for (CodeSet kind : kinds)
+        if (heard.any(kind) && written.any(kind)) return true;
+    return false;
+}
+
 }  // namespace
 
 std::vector<Candidate> in_scope(const Scenario& scenario, scripting::Scripts& scripts, const State& before) {
@@ -52,8 +69,19 @@ Heard listen(const Listener& listener, scripting::Scripts& scripts, const State&
     if (heard.silence) return heard;
     const auto sentences = split_sentences(heard.text);
     hear_sentences(sentences, context_of(scenario, state, language.vectors), language, heard);
-    heard.candidates = listener.matcher().match(sentences, in_scope(scenario, scripts, state));
+    auto candidates = in_scope(scenario, scripts, state);
+    for (auto& candidate : candidates)
+        if (candidate.kind == Match::Kind::response) candidate.alike = alike(heard.codes, scenario.responses[candidate.index].codes);
+    // A farewell alone means nothing but goodbye.
+    if (heard.codes == CodeSet{Code::closing}) std::erase_if(candidates, [](const Candidate& candidate) { return !candidate.alike; });
+    heard.candidates = listener.matcher().match(sentences, candidates, state.beat);
     return heard;
+}
+
+void explain(const Listener& listener, Heard& heard) {
+    constexpr std::size_t most_explained = 8;
+    const auto sentences = split_sentences(heard.text);
+    for (std::size_t i = 0; i < std::min(most_explained, heard.candidates.size()); ++i) heard.candidates[i].words = listener.matcher().words_that_counted(sentences, heard.candidates[i]);
 }
 
 Heard choose(const Scenario& scenario, const Language& language, const Match& choice) {

@@ -15,7 +15,7 @@ namespace practicum::listening {
 // What the scenario needs prepared for listening. Keeps a reference to the scenario and the language; immutable, so threads may share it.
 class Listener {
 public:
-    Listener(const Scenario& scenario, const Language& language) : scenario_(scenario), language_(language), matcher_(scenario) {}
+    Listener(const Scenario& scenario, const Language& language) : scenario_(scenario), language_(language), matcher_(scenario, language) {}
 
     const Scenario& scenario() const { return scenario_; }
     const Language& language() const { return language_; }
@@ -33,6 +33,9 @@ std::vector<Candidate> in_scope(const Scenario& scenario, scripting::Scripts& sc
 
 // Hears typed text. Any bytes will do: they are cleaned first.
 Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, std::string_view utterance);
+
+// Fills in the words that counted for the likeliest candidates.
+void explain(const Listener& listener, Heard& heard);
 
 // Hears the choice of a response or topic from the menu: its text and its author's codes, with full certainty.
 Heard choose(const Scenario& scenario, const Language& language, const Match& choice);

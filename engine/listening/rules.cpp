@@ -1,6 +1,7 @@
 #include "listening/rules.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <initializer_list>
 
 #include "listening/lexicon.hpp"
@@ -17,7 +18,7 @@ class Coder {
 public:
     Coder(const SentenceText& sentence, const Words& client_stems) : sentence_(sentence), words_(sentence.words), client_stems_(client_stems) {
         while (start_ < words_.size() && is_filler(words_[start_])) ++start_;
-        for (const auto& word : words_) all_ += ' ' + word;
+        for (const auto& word : words_) all_ += ' ' + word, beginnings_[beginning(word)] = true;
         all_ += ' ';
         for (std::size_t i = start_; i < words_.size(); ++i) head_ += ' ' + words_[i];
         head_ += ' ';
@@ -56,9 +57,15 @@ private:
         for (std::string_view phrase : phrases) {
             const bool at_head = phrase[0] == '^';
             if (at_head) phrase.remove_prefix(1);
+            if (!beginnings_[beginning(phrase)]) continue;
             if (at_head ? starts(head_, phrase) : inside(all_, phrase) || inside(bare_, phrase)) return phrase;
         }
         return {};
+    }
+    // Most phrases are ruled out by how their first word begins.
+    static std::size_t beginning(std::string_view word) {
+        const auto at = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(i < word.size() ? word[i] : ' ')); };
+        return (at(0) * 31 + at(1) * 7 + (word.size() > 1 && at(1) != ' ' ? at(2) : 0)) % beginnings;
     }
     static bool starts(std::string_view text, std::string_view phrase) {
         return text.size() > phrase.size() + 1 && text.substr(1, phrase.size()) == phrase && text[phrase.size() + 1] == ' ';
@@ -249,12 +256,15 @@ private:
         if (has(Code::greeting) && words_.size() <= 6) drop(Code::affirmation), drop(Code::information);
     }
 
+    static constexpr std::size_t beginnings = 512;
+
     const SentenceText& sentence_;
     const Words& words_;
     const Words& client_stems_;
     std::size_t start_ = 0;
     // The words with a space before, between and behind: all, from the head on, without adverbs ("you really ought to").
     std::string all_, head_, bare_;
+    std::bitset<beginnings> beginnings_;
     std::vector<HeardCode> out_;
 };
 
