@@ -1,6 +1,7 @@
 // Measures what a trainee waits for. Times are of this machine and this moment: compare figures of one run with each other.
 //   practicum-bench start PROGRAM [SCENARIO]   process start to the client's first line, through a pipe
 //   practicum-bench turn SCENARIO-FOLDER       one typed turn (listen and step) in process, no disk
+//   practicum-bench match TRAIN.csv TEST.csv [--typos SEED]   columns text,label: accuracy, and how many labelled `oos` are told from the rest
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -8,11 +9,18 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <map>
+#include <new>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "authoring/open_scenario.hpp"
+#include "base/csv.hpp"
 #include "base/draw.hpp"
+#include "base/file.hpp"
+#include "listening/coding.hpp"
+#include "listening/matcher.hpp"
 #include "session/session.hpp"
 
 using namespace practicum;
@@ -68,35 +76,155 @@ int start(const std::string& program, const std::string& scenario, const std::st
     return 0;
 }
 
+// Memory asked for since the start.
+std::size_t allocations = 0;
+
 int turn(const std::string& folder) {
     const auto opened = authoring::open_scenario(folder, "scripts", "", false);
     if (!opened.scenario) return std::fprintf(stderr, "%s cannot be used\n", folder.c_str()), 1;
     std::string why;
+    const auto opening = Clock::now();
     const auto language = listening::open_language("data", why);
     if (!language) return std::fprintf(stderr, "%s\n", why.c_str()), 1;
+    std::printf("word vectors and model mapped in %.3f ms\n", milliseconds(Clock::now() - opening));
     dialogue::Stage stage(opened.scenario, language);
     std::vector<std::string> lines;
     for (const auto& response : opened.scenario->responses) lines.push_back(response.say), lines.insert(lines.end(), response.also.begin(), response.also.end());
-    std::vector<double> times;
-    for (std::uint64_t seed = 0; times.size() < 20000; ++seed) {
+    // The first time at a beat, what can be meant there is learnt; a session in which that has happened is measured.
+    std::vector<double> first, listening, coding, whole;
+    std::vector<bool> seen(opened.scenario->beats.size(), false);
+    std::size_t asked_for = 0;
+    for (std::uint64_t seed = 0; whole.size() < 20000; ++seed) {
         session::Session session(stage, seed);
-        while (!session.over() && times.size() < 20000) {
+        while (!session.over() && whole.size() < 20000) {
             const std::string& line = lines[draw(seed, "bench", session.state().turn) % lines.size()];
             const auto began = Clock::now();
+            const std::size_t before = allocations;
+            stage.listen(session.state(), line);
+            const std::size_t after = allocations;
+            const auto heard = Clock::now();
+            listening::hear_behaviours(line, {}, *language);
+            const auto coded = Clock::now();
+            const std::uint16_t beat = session.state().beat;
             session.say(line);
-            times.push_back(milliseconds(Clock::now() - began) * 1000);
+            if (!seen[beat]) {
+                seen[beat] = true;
+                first.push_back(milliseconds(heard - began));
+                continue;
+            }
+            asked_for += after - before;
+            listening.push_back(milliseconds(heard - began) * 1000), coding.push_back(milliseconds(coded - heard) * 1000);
+            whole.push_back(milliseconds(Clock::now() - coded) * 1000);
         }
     }
-    report(("typed turn, " + opened.scenario->id).c_str(), times, "us");
+    report(("typed turn, " + opened.scenario->id).c_str(), whole, "us");
+    report("  of it coding and matching", listening, "us");
+    report("  of it coding", coding, "us");
+    report("first turn at a beat", first, "ms");
+    std::printf("coding and matching asks for memory %.1f times a turn\n", static_cast<double>(asked_for) / static_cast<double>(whole.size()));
+    return 0;
+}
+
+// Text and label of each record.
+std::vector<std::pair<std::string, std::string>> labelled(const std::string& path) {
+    std::string why;
+    const auto text = read_file(path, why, 256u << 20);
+    std::vector<std::pair<std::string, std::string>> out;
+    if (text) {
+        const auto records = csv_records(*text, why);
+        if (why.empty() && !records.empty()) {
+            const auto said = csv_column(records[0], "text"), label = csv_column(records[0], "label");
+            if (std::max(said, label) >= records[0].fields.size()) why = "the header has no columns 'text' and 'label'";
+            for (std::size_t i = 1; why.empty() && i < records.size(); ++i) {
+                if (records[i].fields.size() != records[0].fields.size()) why = "line " + std::to_string(records[i].line) + ": the number of fields is not the header's";
+                else out.emplace_back(records[i].fields[said], records[i].fields[label]);
+            }
+        }
+    }
+    if (why.empty() && out.empty()) why = "it holds no records";
+    if (!why.empty()) std::fprintf(stderr, "%s: %s\n", path.c_str(), why.c_str()), std::exit(1);
+    return out;
+}
+
+// The text with one letter of one of its longer words lost, doubled, replaced or swapped with its neighbour.
+std::string mistyped(std::string text, std::uint64_t seed, std::uint64_t number) {
+    std::vector<std::size_t> places;
+    const auto letter = [&](std::size_t i) { return i < text.size() && ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z')); };
+    for (std::size_t i = 1; i + 1 < text.size(); ++i)
+        if (letter(i - 1) && letter(i) && letter(i + 1)) places.push_back(i);
+    if (places.empty()) return text;
+    const std::size_t at = places[draw(seed, "place", number) % places.size()];
+    switch (draw(seed, "kind", number) % 4) {
+        case 0: text.erase(at, 1); break;
+        case 1: text.insert(at, 1, text[at]); break;
+        case 2: text[at] = static_cast<char>('a' + draw(seed, "letter", number) % 26); break;
+        default: std::swap(text[at], text[at + 1]); break;
+    }
+    return text;
+}
+
+// Trains the matcher as if each label were a response of one beat, and matches each text; with a seed, each with a typing mistake.
+int match(const std::string& train, const std::string& test, std::optional<std::uint64_t> typos) {
+    std::string why;
+    const auto language = listening::open_language("data", why);
+    if (!language) return std::fprintf(stderr, "%s\n", why.c_str()), 1;
+    Scenario scenario;
+    scenario.beats.emplace_back();
+    std::map<std::string, std::uint16_t> labels;
+    for (const auto& [text, label] : labelled(train)) {
+        if (label == "oos") continue;
+        const auto [at, fresh] = labels.emplace(label, static_cast<std::uint16_t>(labels.size()));
+        if (fresh) {
+            scenario.beats[0].responses.push_back(at->second);
+            scenario.responses.emplace_back();
+            scenario.responses.back().id = label, scenario.responses.back().say = text;
+        } else {
+            scenario.responses[at->second].also.push_back(text);
+        }
+    }
+    const listening::Matcher matcher(scenario, *language);
+    std::vector<listening::Candidate> candidates;
+    for (std::uint16_t i = 0; i < labels.size(); ++i) candidates.push_back({Match::Kind::response, i, true});
+    const auto began = Clock::now();
+    matcher.match(listening::split_sentences("Anything at all."), candidates, 0);
+    std::printf("learnt from %zu labels in %.0f ms\n", labels.size(), milliseconds(Clock::now() - began));
+    std::vector<double> times;
+    std::vector<float> in, out;
+    std::size_t right = 0;
+    for (auto [text, label] : labelled(test)) {
+        if (typos) text = mistyped(text, *typos, times.size());
+        const auto start = Clock::now();
+        const auto found = matcher.match(listening::split_sentences(text), candidates, 0);
+        times.push_back(milliseconds(Clock::now() - start) * 1000);
+        (label == "oos" ? out : in).push_back(found.empty() ? 0 : found[0].score);
+        if (label != "oos") right += !found.empty() && scenario.responses[found[0].index].id == label;
+    }
+    std::printf("accuracy %.2f %% of %zu\n", 100.0 * static_cast<double>(right) / static_cast<double>(in.size()), in.size());
+    if (!out.empty()) {
+        std::sort(in.begin(), in.end());
+        const float threshold = in[in.size() / 20];
+        std::printf("out of scope: %.1f %% of %zu below the score that 5 %% of the others are below (%.3f)\n", 100.0 * static_cast<double>(std::count_if(out.begin(), out.end(), [&](float s) { return s < threshold; })) / static_cast<double>(out.size()), out.size(), threshold);
+    }
+    report("matching one utterance", times, "us");
     return 0;
 }
 
 }  // namespace
 
+void* operator new(std::size_t size) {
+    ++allocations;
+    if (void* memory = std::malloc(size ? size : 1)) return memory;
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (words.size() >= 2 && words[0] == "start") return start(words[1], words.size() > 2 ? words[2] : "robert", words.size() > 3 ? words[3] : "Robert");
     if (words.size() == 2 && words[0] == "turn") return turn(words[1]);
-    std::fprintf(stderr, "practicum-bench start PROGRAM [SCENARIO CLIENT] | turn SCENARIO-FOLDER\n");
+    if (words.size() == 3 && words[0] == "match") return match(words[1], words[2], std::nullopt);
+    if (words.size() == 5 && words[0] == "match" && words[3] == "--typos") return match(words[1], words[2], std::strtoull(words[4].c_str(), nullptr, 10));
+    std::fprintf(stderr, "practicum-bench start PROGRAM [SCENARIO CLIENT] | turn SCENARIO-FOLDER | match TRAIN.csv TEST.csv [--typos SEED]\n");
     return 2;
 }
