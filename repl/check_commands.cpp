@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <map>
 
+#include "authoring/example_checks.hpp"
 #include "authoring/open_scenario.hpp"
 #include "authoring/scenario_test.hpp"
+#include "base/file.hpp"
 #include "base/format.hpp"
 #include "repl/commands.hpp"
 #include "repl/json_lines.hpp"
@@ -19,12 +21,15 @@ namespace fs = std::filesystem;
 
 int lint_scenarios(const std::vector<std::string>& names, bool json) {
     Screen screen(true);
+    const auto language = open_language();
+    if (!language) return 2;
     bool first = true, sound = true;
     for (const auto& name : names) {
         std::string why;
         const auto path = find_scenario(name, why);
         if (!path) return complain(why), 2;
-        const auto opened = authoring::open_scenario(*path, scripts_folder(), "", true);
+        auto opened = authoring::open_scenario(*path, scripts_folder(), "", true);
+        if (opened.scenario) authoring::check_examples(*opened.scenario, *language, opened.diagnostics), opened.diagnostics.sort();
         std::size_t errors = 0, warnings = 0;
         for (const auto& diagnostic : opened.diagnostics.all()) {
             ++(diagnostic.severity == Severity::error ? errors : warnings);
@@ -38,6 +43,15 @@ int lint_scenarios(const std::vector<std::string>& names, bool json) {
         sound = sound && errors == 0;
     }
     return sound ? 0 : 1;
+}
+
+int show_accuracy() {
+    std::string why;
+    const auto page = data_folder().parent_path() / "docs" / "accuracy.md";
+    const auto text = read_file(page, why);
+    if (!text) return complain(format("cannot read {}: {}; install the program anew, with its folder share/practicum", page.string(), why)), 2;
+    std::fputs(text->c_str(), stdout);
+    return 0;
 }
 
 namespace {
@@ -81,7 +95,7 @@ int test_scenarios(const std::vector<std::string>& paths, bool json) {
     if (!language) return 2;
     Screen screen(true);
     std::size_t passed = 0, failed = 0;
-    std::map<std::string, std::shared_ptr<const Scenario>> scenarios;
+    std::map<std::string, std::unique_ptr<dialogue::Stage>> stages;
     for (const auto& file : files) {
         Sources sources;
         Diagnostics diagnostics;
@@ -97,13 +111,13 @@ int test_scenarios(const std::vector<std::string>& paths, bool json) {
             const fs::path beside = file.parent_path() / test.scenario;
             std::error_code error;
             const std::string name = fs::exists(beside, error) ? beside.string() : test.scenario;
-            auto& scenario = scenarios[name + '\n' + test.difficulty];
-            if (!scenario) scenario = open_for_use({name, test.difficulty});
+            auto& stage = stages[name + '\n' + test.difficulty];
+            if (!stage)
+                if (const auto scenario = open_for_use({name, test.difficulty})) stage = std::make_unique<dialogue::Stage>(scenario, language);
             const auto began = std::chrono::steady_clock::now();
             authoring::TestResult result;
-            if (scenario) {
-                dialogue::Stage stage(scenario, language);
-                result = authoring::run_test(test, stage);
+            if (stage) {
+                result = authoring::run_test(test, *stage);
             } else {
                 result.failures.push_back({"P0060", Severity::error, test.at, "the scenario cannot be used", ""});
             }
@@ -113,7 +127,7 @@ int test_scenarios(const std::vector<std::string>& paths, bool json) {
                 screen.line(json_test(test, result, sources, seconds, passed + failed == 1));
                 continue;
             }
-            screen.line(format("{} {}: {}", result.passed ? "passed" : "FAILED", scenario ? scenario->id : test.scenario, test.name));
+            screen.line(format("{} {}: {}", result.passed ? "passed" : "FAILED", stage ? stage->scenario().id : test.scenario, test.name));
             for (const auto& failure : result.failures) std::fputs(render(failure, sources).c_str(), stdout);
         }
     }

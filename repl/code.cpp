@@ -53,7 +53,7 @@ std::string percent(int part, int whole) { return whole == 0 ? "-" : format("{:.
 void show_summary(Screen& screen, const coaching::Tally& tally) {
     const int open = tally.of(Code::open_question), closed = tally.of(Code::closed_question);
     const int simple = tally.of(Code::simple_reflection), complex = tally.of(Code::complex_reflection);
-    screen.paragraph("Summary (turns of the therapist that hold each; an estimate)", Tone::title);
+    screen.paragraph("Summary (turns of the therapist that hold each; an estimate: see 'practicum accuracy')", Tone::title);
     for (std::size_t i = 0; i < code_count; ++i)
         if (tally.turns_with[i] > 0) screen.line(format("  {:<26}{:>4}", name_of(static_cast<Code>(i)), tally.turns_with[i]));
     screen.line(format("  {:<26}{:>4}", "turns", tally.turns));

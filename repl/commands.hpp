@@ -18,6 +18,8 @@ int pick_and_play(const PlayOptions& options);
 int play_scenario(const ScenarioChoice& scenario, const PlayOptions& options);
 int list_scenarios(bool json);
 int lint_scenarios(const std::vector<std::string>& names, bool json);
+// How far what is heard can be trusted: prints docs/accuracy.md.
+int show_accuracy();
 int test_scenarios(const std::vector<std::string>& paths, bool json);
 
 struct ReplayOptions {
@@ -27,6 +29,19 @@ struct ReplayOptions {
     bool plain = false;
 };
 int replay_transcript(const ScenarioChoice& scenario, const ReplayOptions& options);
+
+struct WhyOptions {
+    std::string said, beat;  // no beat: the opening
+    bool json = false, plain = false;
+};
+// What a line would be taken for at a beat, and why.
+int explain_line(const ScenarioChoice& scenario, const WhyOptions& options);
+
+struct ConfusionOptions {
+    bool json = false, plain = false;
+};
+// Which of the author's examples would be taken for something else if they were not examples.
+int show_confusions(const ScenarioChoice& scenario, const ConfusionOptions& options);
 
 struct CodeOptions {
     std::string transcript, therapist;  // "-": standard input

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "coaching/nearly_meant.hpp"
+
 namespace practicum::repl {
 
 using Json = nlohmann::ordered_json;
@@ -52,6 +54,8 @@ Json by_layer(const session::Session& session) {
 
 }  // namespace
 
+static std::string full_id(const Scenario& scenario, const Match& match) { return (match.kind == Match::Kind::topic ? "topic/" : "") + id_of(scenario, match); }
+
 std::string json_start(const session::Session& session) {
     Json out{{"practicum", 1}, {"event", "start"}, {"scenario", session.scenario().id}, {"seed", session.seed()}};
     if (!session.scenario().difficulty.empty()) out["difficulty"] = session.scenario().difficulty;
@@ -80,6 +84,7 @@ std::string json_turn(const session::Session& session, std::size_t index, const 
     if (turn.held_back) out["held_back"] = true;
     if (!turn.feedback.empty()) out["feedback"] = turn.feedback;
     if (!turn.better.empty()) out["better"] = turn.better;
+    if (const Match* meant = coaching::nearly_meant(heard, turn)) out["did_you_mean"] = {{"id", full_id(scenario, *meant)}, {"say", dialogue::text_of(scenario, *meant)}};
     if (turn.next.over()) out["ending"] = scenario.endings[turn.next.ending].id;
     if (replayed) out["transcript_client"] = replayed->transcript_client;
     return text_of(out);
@@ -119,8 +124,8 @@ std::string json_replay_summary(const session::Session& session, const std::vect
                           {"answered_by_story", turns.empty() ? 0.0 : std::round(1000.0 * answered / static_cast<double>(turns.size())) / 1000}, {"ending", ending_of(session)}, {"seed", session.seed()}}}});
 }
 
-std::string json_coded(const std::string& session, std::size_t turn, const Heard& heard, bool first) {
-    Json out = Json::object(), codes = Json::array();
+static Json codes_with_words(const Heard& heard) {
+    Json out = Json::array();
     for (Code code : heard.codes.list()) {
         double p = 0;
         std::vector<std::string> words;
@@ -131,15 +136,50 @@ std::string json_coded(const std::string& session, std::size_t turn, const Heard
                 words.insert(words.end(), one.words.begin(), one.words.end());
             }
         }
-        codes.push_back({{"code", name_of(code)}, {"p", p}, {"words", words}});
+        out.push_back({{"code", name_of(code)}, {"p", p}, {"words", words}});
     }
+    return out;
+}
+
+std::string json_coded(const std::string& session, std::size_t turn, const Heard& heard, bool first) {
+    Json out = Json::object();
     if (first) out["practicum"] = 1;
     out["session"] = session;
     out["turn"] = turn;
     out["speaker"] = "therapist";
     out["text"] = heard.text;
-    out["codes"] = codes;
+    out["codes"] = codes_with_words(heard);
     out["main"] = name_of(heard.main);
+    return text_of(out);
+}
+
+std::string json_confusion(const Scenario& scenario, const listening::LeftOut& left, const std::string& line, bool found, bool first) {
+    Json out = Json::object();
+    if (first) out["practicum"] = 1;
+    out["example"] = line;
+    out["of"] = full_id(scenario, left.own);
+    out["taken_for"] = found ? Json(full_id(scenario, left.taken)) : Json(nullptr);
+    out["nearest"] = full_id(scenario, left.taken);
+    out["score"] = rounded(left.taken.score);
+    return text_of(out);
+}
+
+std::string json_confusion_summary(std::size_t examples, std::size_t recognised, std::size_t none_of_these) {
+    return text_of(Json{{"summary", {{"examples", examples}, {"recognised", recognised}, {"taken_for_none", none_of_these}, {"taken_for_another", examples - recognised - none_of_these}}}});
+}
+
+std::string json_why(const Scenario& scenario, const std::string& beat, const Heard& heard, const Turn& turn) {
+    Json out = Json::object(), candidates = Json::array();
+    for (const auto& match : heard.candidates)
+        candidates.push_back({{"id", full_id(scenario, match)}, {"score", rounded(match.score)}, {"words", match.words}});
+    out["practicum"] = 1;
+    out["beat"] = beat;
+    out["said"] = heard.text;
+    out["codes"] = codes_with_words(heard);
+    out["main"] = name_of(heard.main);
+    out["candidates"] = candidates;
+    out["layer"] = name_of(turn.layer);
+    out["matched"] = turn.matched;
     return text_of(out);
 }
 

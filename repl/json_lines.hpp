@@ -22,6 +22,13 @@ std::string json_choices(const session::Session& session, const std::vector<Matc
 std::string json_notice(const std::string& event, const std::string& text);
 std::string json_play_summary(const session::Session& session, const coaching::Tally& tally, const std::vector<coaching::ObjectiveResult>& objectives);
 std::string json_replay_summary(const session::Session& session, const std::vector<session::ReplayedTurn>& turns);
+// What `practicum confusions` shows.
+std::string json_confusion(const Scenario& scenario, const listening::LeftOut& left, const std::string& line, bool found, bool first);
+std::string json_confusion_summary(std::size_t examples, std::size_t recognised, std::size_t none_of_these);
+
+// What `practicum why` shows.
+std::string json_why(const Scenario& scenario, const std::string& beat, const Heard& heard, const Turn& turn);
+
 std::string json_coded(const std::string& session, std::size_t turn, const Heard& heard, bool first);
 std::string json_code_summary(const coaching::Tally& tally);
 std::string json_diagnostic(const Diagnostic& diagnostic, const Sources& sources, bool first);

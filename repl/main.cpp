@@ -55,6 +55,21 @@ static int run(int argc, char** argv) {
     auto* code_json = code_command->add_flag("--json", code.json, "one JSON object a line");
     code_command->add_flag("--csv", code.csv, "one line a turn of the therapist")->excludes(code_json);
     code_command->add_flag("--plain", code.plain, "no colours");
+    WhyOptions why;
+    auto* why_command = app.add_subcommand("why", "what a line would be taken for, and why");
+    why_command->add_option("scenario", scenario.name, "a scenario's id or path")->required();
+    why_command->add_option("said", why.said, "what the therapist says")->required();
+    why_command->add_option("--beat", why.beat, "the beat it is said at; the opening if not given");
+    why_command->add_option("--difficulty", scenario.difficulty, "an overlay of the scenario");
+    why_command->add_flag("--json", why.json, "one JSON object");
+    why_command->add_flag("--plain", why.plain, "no colours");
+    auto* accuracy_command = app.add_subcommand("accuracy", "how far the codes and matches can be trusted, measured");
+    ConfusionOptions confusions;
+    auto* confusions_command = app.add_subcommand("confusions", "which of a scenario's examples would be taken for something else if they were left out");
+    confusions_command->add_option("scenario", scenario.name, "a scenario's id or path")->required();
+    confusions_command->add_option("--difficulty", scenario.difficulty, "an overlay of the scenario");
+    confusions_command->add_flag("--json", confusions.json, "one JSON object a line");
+    confusions_command->add_flag("--plain", confusions.plain, "no colours");
     app.require_subcommand(0, 1);
 
     try {
@@ -67,6 +82,9 @@ static int run(int argc, char** argv) {
     if (play_command->parsed()) return play_scenario(scenario, play);
     if (list_command->parsed()) return list_scenarios(json);
     if (replay_command->parsed()) return replay_transcript(scenario, replay);
+    if (why_command->parsed()) return explain_line(scenario, why);
+    if (accuracy_command->parsed()) return show_accuracy();
+    if (confusions_command->parsed()) return show_confusions(scenario, confusions);
     if (code_command->parsed()) return code_transcript(code);
     if (lint_command->parsed()) return lint_scenarios(paths, json);
     if (test_command->parsed()) return test_scenarios(paths, json);

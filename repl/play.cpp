@@ -7,6 +7,7 @@
 #include "base/format.hpp"
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
+#include "coaching/nearly_meant.hpp"
 #include "listening/text.hpp"
 #include "repl/input.hpp"
 #include "repl/json_lines.hpp"
@@ -19,7 +20,7 @@ namespace practicum::repl {
 
 namespace {
 
-const std::vector<std::string> commands{"/help", "/hint", "/why", "/choices", "/undo", "/state", "/notes", "/wait", "/save", "/quit"};
+const std::vector<std::string> commands{"/help", "/hint", "/why", "/yes", "/choices", "/undo", "/state", "/notes", "/wait", "/save", "/quit"};
 
 class Play {
 public:
@@ -148,7 +149,10 @@ private:
             if (entry.kind == TraceEntry::Kind::fault) screen_.paragraph(entry.detail, Tone::warning, "A script of this scenario failed:", 2);
         if (options_.coach == Coach::live) coach(exchange);
         const bool lost = exchange.turn.layer == Layer::fallback && !exchange.heard.silence;
-        if (lost && !session_.over()) screen_.paragraph(format("{} did not follow. Say it another way, or type /choices to see what could be said here.", session_.scenario().client_name), Tone::dim);
+        const Match* meant = coaching::nearly_meant(exchange.heard, exchange.turn);
+        if (meant && !session_.over() && options_.coach == Coach::live)
+            screen_.paragraph(format("did you mean \"{}\"? /yes says that instead.", dialogue::text_of(session_.scenario(), *meant)), Tone::coach, "  Coach:", 4);
+        else if (lost && !session_.over()) screen_.paragraph(format("{} did not follow. Say it another way, or type /choices to see what could be said here.", session_.scenario().client_name), Tone::dim);
     }
 
     void coach(const session::Exchange& exchange) {
@@ -172,6 +176,8 @@ private:
             hint();
         else if (word == "/why")
             why();
+        else if (word == "/yes")
+            yes();
         else if (word == "/state")
             state();
         else if (word == "/undo")
@@ -193,10 +199,11 @@ private:
         static const std::pair<std::string_view, std::string_view> lines[] = {
             {"/choices", "things you could say here, good and poor ones mixed"}, {"/hint", "a way to go on, with the reason"},
             {"/why", "why the client answered like that"},                       {"/undo", "take your last turn back and try again"},
-            {"/wait", "say nothing, on purpose"},                                {"/state", "where the client stands: the gauges"},
+            {"/yes", "yes, that was meant: say what the coach asked about"},     {"/wait", "say nothing, on purpose"},
+            {"/state", "where the client stands: the gauges"},
             {"/notes", "the case notes again"},                                  {"/save FILE", "write the transcript, turn by turn"},
             {"/quit", "leave (so do Ctrl-C and Ctrl-D)"}};
-        if (options_.json) return notice("commands: /help /hint /why /choices /undo /state /notes /wait /save FILE /quit");
+        if (options_.json) return notice("commands: /help /hint /why /yes /choices /undo /state /notes /wait /save FILE /quit");
         screen_.paragraph("Type what you would say to the client. These are for you alone; the client does not hear them:");
         for (const auto& [word, meaning] : lines) screen_.paragraph(meaning, Tone::plain, format("  {:<10}", word), 13);
     }
@@ -215,7 +222,20 @@ private:
         if (session_.exchanges().empty()) return notice("Nothing has been said yet.");
         const auto& last = session_.exchanges().back();
         if (options_.json) return notice(format("{}; {}", codes_with_words(last.heard), last.turn.matched.empty() ? "nothing matched" : last.turn.matched));
-        show_why(screen_, session_.scenario(), last.heard, last.turn);
+        Heard heard = last.heard;
+        stage_.explain(heard);
+        show_why(screen_, session_.scenario(), heard, last.turn);
+    }
+
+    // What the coach asked about is said instead of what was typed.
+    void yes() {
+        const auto& exchanges = session_.exchanges();
+        const Match* meant = exchanges.empty() ? nullptr : coaching::nearly_meant(exchanges.back().heard, exchanges.back().turn);
+        if (!meant) return notice("/yes answers the coach's \"did you mean …?\"; nothing was asked.");
+        const Match choice = *meant;
+        session_.undo();
+        if (!options_.json) screen_.paragraph(dialogue::text_of(session_.scenario(), choice), Tone::plain, "You:", 5);
+        took(session_.choose(choice));
     }
 
     void state() {

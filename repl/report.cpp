@@ -28,7 +28,7 @@ void show_report(Screen& screen, session::Session& session, dialogue::Stage& sta
         for (char& c : name) c = c == '_' ? ' ' : c;
         if (tally.turns_with[i] > 0) codes += format("{}{} {}", codes.empty() ? "" : ", ", name, tally.turns_with[i]);
     }
-    screen.paragraph((codes.empty() ? "nothing that could be told apart" : codes) + " (turns with each; estimated from the words alone, simple and complex reflections least surely)", Tone::plain, "You used:", 10);
+    screen.paragraph((codes.empty() ? "nothing that could be told apart" : codes) + " (turns with each; estimated from the words alone, simple or complex reflection only provisionally: see 'practicum accuracy')", Tone::plain, "You used:", 10);
     screen.paragraph(format("{} with a reflection to {} with a question", plural(tally.reflections, "turn", "turns"), plural(tally.questions, "turn", "turns")), Tone::plain, "Balance:", 9);
     if (!scenario.objectives.empty()) {
         screen.line();
