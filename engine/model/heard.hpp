@@ -26,7 +26,7 @@ struct Match {
     enum class Kind : std::uint8_t { response, topic } kind = Kind::response;
     std::uint16_t index = none;      // into Scenario::responses or topics
     float score = 0;                 // 0 to 1, read as a probability
-    std::vector<std::string> words;  // that counted, as stems
+    std::vector<std::string> words;  // that counted, as typed; filled in by listening::explain only
 };
 
 struct Heard {

@@ -1,11 +1,17 @@
 #include "listening/listener.hpp"
 
+#include <array>
 #include <cmath>
 
 #include "base/draw.hpp"
+#include "base/file.hpp"
+#include "base/format.hpp"
+#include "base/suggest.hpp"
 #include "base/utf8.hpp"
 #include "listening/coding.hpp"
+#include "listening/few_shot.hpp"
 #include "listening/text.hpp"
+#include "listening/wording.hpp"
 #include "unit/catch.hpp"
 #include "unit/support.hpp"
 
@@ -95,7 +101,7 @@ TEST_CASE("behaviours are told apart", "[listening]") {
         {"Our time is nearly up for today.", "closing"},
         {"Research shows that poor sleep makes worry worse.", "information"},
         {"Let me see if I've got this: the new job, the nights, and nobody at work knows.", "summary"},
-        {"It feels like you have to have all the answers.", "simple_reflection"},
+        {"It feels like you have to have all the answers.", "complex_reflection"},
     };
     for (const auto& row : rows) {
         INFO(row.text);
@@ -227,4 +233,133 @@ TEST_CASE("the main behaviour of a turn is judged in its context", "[listening]"
     CHECK(main("Mm-hmm.") == MainBehaviour::other);
     const Heard heard = hear_behaviours("How are things at home?", context, language);
     CHECK(std::abs(heard.main_alone[0] + heard.main_alone[1] + heard.main_alone[2] + heard.main_alone[3] - 1) < 1e-5F);
+}
+
+TEST_CASE("who does what to whom is told apart as far as pairs of words go", "[listening]") {
+    const std::string asks = R"(beats:
+  opening:
+    client: [It is the job.]
+    rests: true
+    responses:
+      told:
+        quality: good
+        codes: [closed_question]
+        say: Have you told your boss?
+        also: [Have you told your boss about it?, Did you tell your boss?]
+        feedback: Asks.
+        client: [No.]
+      was-told:
+        quality: good
+        codes: [closed_question]
+        say: Has your boss told you?
+        also: [Has your boss told you about it?, Did your boss tell you?]
+        feedback: Asks.
+        client: [Yes.]
+      not-told:
+        quality: poor
+        codes: [confrontation]
+        say: You have not told your boss.
+        also: [You never told your boss about it., You did not tell your boss.]
+        feedback: Tells off.
+        client: [No.]
+)";
+    const auto opened = testing::open_text(testing::with_story(asks));
+    REQUIRE(opened.scenario);
+    dialogue::Stage stage(opened.scenario, testing::language());
+    const auto meant = [&](const std::string& said) { return id_of(*opened.scenario, stage.listen(stage.open(1).next, said).candidates.at(0)); };
+    CHECK(meant("And have you told your boss yet?") == "opening/told");
+    CHECK(meant("And has your boss told you yet?") == "opening/was-told");
+    CHECK(meant("You still have not told your boss.") == "opening/not-told");
+    CHECK(meant("have you told you're bos") == "opening/told");
+}
+
+TEST_CASE("classes are learnt from likenesses", "[listening]") {
+    // Two classes on a line: examples at -2, -1 and at 1, 2, and one of the second class that stands among the first.
+    const std::vector<float> at{-2, -1, 1, 2, -1.5F};
+    const std::vector<std::uint16_t> classes{0, 0, 1, 1, 1};
+    std::vector<float> likeness, weights(at.size() * 2, 0);
+    for (float a : at)
+        for (float b : at) likeness.push_back(a * b + 1);
+    const std::vector<float> costs(at.size(), 5);
+    learn_classes(likeness, classes, 2, costs, 40, weights);
+    const auto score = [&](float x, std::size_t c) {
+        float sum = 0;
+        for (std::size_t j = 0; j < at.size(); ++j) sum += (x * at[j] + 1) * weights[j * 2 + c];
+        return sum;
+    };
+    CHECK(score(-3, 0) > score(-3, 1));
+    CHECK(score(3, 1) > score(3, 0));
+    // At the optimum an example's weights are its cost times what is left to explain of it: they add up to nothing, and no one exceeds the cost.
+    for (std::size_t j = 0; j < at.size(); ++j) {
+        const float other = std::exp(score(at[j], 1) - score(at[j], 0)), p = other / (1 + other), truth = classes[j] == 1 ? 1.0F : 0.0F;
+        CHECK(std::abs(weights[j * 2 + 1] - 5 * (truth - p)) < 0.05F);
+        CHECK(std::abs(weights[j * 2] + weights[j * 2 + 1]) < 0.01F);
+    }
+    auto again = std::vector<float>(at.size() * 2, 0);
+    learn_classes(likeness, classes, 2, costs, 40, again);
+    CHECK(again == weights);
+}
+
+TEST_CASE("typing mistakes are mended to words of the story, and words of English are left alone", "[listening]") {
+    Wording wording(testing::language()->vectors);
+    wording.learn({"workload", "crew", "supervisor"});
+    wording.settle();
+    for (const char* typed : {"worklod", "wworkload", "wrokload", "workloat", "orkload"}) CHECK(wording.corrected(typed) == "workload");
+    CHECK(wording.corrected("crow") == "crow");
+    CHECK(wording.corrected("cerw") == "crew");
+    CHECK(wording.corrected("zzyzx") == "zzyzx");
+    CHECK(wording.corrected("wo") == "wo");
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {  // any word gives a word
+        std::string word;
+        for (std::uint64_t i = 0; i < draw(seed, "length", 0) % 40; ++i) word.push_back(static_cast<char>('a' + draw(seed, "letter", i) % 26));
+        CHECK((wording.corrected(word) == word || edit_distance(wording.corrected(word), word, 1) <= 1));
+    }
+}
+
+TEST_CASE("words that mean the same are one term", "[listening]") {
+    Wording wording(testing::language()->vectors);
+    wording.add_synonyms({"boss", "line manager"});
+    wording.settle();
+    std::vector<Term> a, b;
+    wording.terms(words_of("my boss said"), a);
+    wording.terms(words_of("my line managers said"), b);
+    REQUIRE((a.size() == 3 && b.size() == 3));
+    for (std::size_t i = 0; i < 3; ++i) CHECK(a[i].hash == b[i].hash);
+    CHECK((b[1].word == 1 && b[1].words == 2 && b[1].content && !b[0].content));
+}
+
+TEST_CASE("a sentence has its likeliest code, and a second one only where two may stand together", "[listening]") {
+    std::array<float, code_count> p{}, thresholds{};
+    thresholds.fill(0.5F);
+    const auto at = [&](Code code) -> float& { return p[static_cast<std::size_t>(code)]; };
+    CHECK(decide_codes(p, thresholds).empty());
+    at(Code::advice) = 0.29F;
+    CHECK(decide_codes(p, thresholds).empty());
+    at(Code::advice) = 0.4F;
+    CHECK(decide_codes(p, thresholds) == CodeSet{Code::advice});
+    at(Code::closed_question) = 0.9F, at(Code::advice) = 0.6F;
+    CHECK(decide_codes(p, thresholds) == CodeSet{Code::closed_question, Code::advice});
+    at(Code::reassurance) = 0.8F;
+    CHECK(decide_codes(p, thresholds) == CodeSet{Code::closed_question, Code::advice});
+}
+
+TEST_CASE("the report tells of the model that is used", "[listening]") {
+    std::string why;
+    const auto model = read_file(testing::source_folder() / "data/behaviours.model", why, 64u << 20), report = read_file(testing::source_folder() / "data/behaviours.report", why);
+    REQUIRE((model && report));
+    CHECK(report->substr(0, report->find('\n')) == format("model {:016x}", hash64(*model)));
+    CHECK(model->size() <= 8u << 20);
+}
+
+TEST_CASE("examples left out in turn", "[listening]") {
+    const auto opened = testing::open_text(testing::with_story(story));
+    REQUIRE(opened.scenario);
+    const Matcher matcher(*opened.scenario, *testing::language());
+    const auto left = matcher.leave_one_out(0);
+    REQUIRE(left.size() == 4);  // two responses of two examples each; names are not left out
+    for (const auto& one : left) CHECK((one.taken.score >= 0 && one.taken.score <= 1 && one.number < 2));
+    CHECK(matcher.leave_one_out(none).size() == 1);  // the topic's line, without what it is about
+    const auto beside = matcher.neighbours(0);
+    REQUIRE(beside.size() == 4);
+    for (const auto& one : beside) CHECK((one.near_own > 0 && one.near_own < 1 && one.other.index != one.own.index));
 }
