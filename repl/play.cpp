@@ -36,8 +36,8 @@ public:
             }
         }
         options_.json ? json(json_start(session_)) : introduce();
-        if (!options_.choices) stage_.prepare();  // while the client's first line is being read
         while (!session_.over()) {
+            if (!options_.choices) screen_.flush(), stage_.prepare(session_.state());  // while what the client said is being read
             if (options_.choices && menu_.empty()) offer();
             auto line = input_.line(menu_.empty() ? "You: " : "Number: ");
             if (!line) break;

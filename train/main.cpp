@@ -13,6 +13,7 @@
 #include "base/utf8.hpp"
 #include "listening/behaviour_model.hpp"
 #include "listening/coding.hpp"
+#include "listening/rules.hpp"
 #include "train/evaluate.hpp"
 #include "train/model_file.hpp"
 #include "train/units.hpp"
@@ -135,7 +136,7 @@ int main(int argc, char** argv) {
             Utterance u{&utterance, s, split_sentences(trim(clean_text(utterance.text))), {}, {}, context, false};
             Unit whole;
             for (const auto& sentence : u.sentences) {
-                u.rules.push_back(rules_of(sentence, context));
+                u.rules.push_back(codes_of(rule_codes(sentence, context.stems)));
                 u.units.push_back(sentence_unit(sentence, u.rules.back(), context, *vectors));
                 whole.counted.insert(whole.counted.end(), u.units.back().counted.begin(), u.units.back().counted.end());
                 u.asked = u.asked || sentence.question;

@@ -6,12 +6,6 @@ namespace practicum::train {
 
 using namespace listening;
 
-CodeSet rules_of(const SentenceText& sentence, const CodingContext& context) {
-    CodeSet out;
-    for (const auto& code : rule_codes(sentence, context.stems)) out.add(code.code);
-    return out;
-}
-
 Unit sentence_unit(const SentenceText& sentence, CodeSet rules, const CodingContext& context, const WordVectors& vectors) {
     SentenceFeatures features;
     sentence_features(sentence, rules, context, vectors, features);
@@ -26,7 +20,7 @@ void add_typed(TypedSet& out, const std::vector<LabelledTurn>& turns, const Word
             SentenceText text{sentence.text, words_of(sentence.text), false};
             const auto split = split_sentences(sentence.text);
             text.question = !split.empty() && split.back().question;
-            out.units.push_back(sentence_unit(text, rules_of(text, context), context, vectors));
+            out.units.push_back(sentence_unit(text, codes_of(rule_codes(text, context.stems)), context, vectors));
             out.codes.push_back(sentence.codes);
             out.turns.push_back(t);
         }

@@ -9,7 +9,6 @@
 
 namespace practicum::train {
 
-CodeSet rules_of(const listening::SentenceText& sentence, const listening::CodingContext& context);
 Unit sentence_unit(const listening::SentenceText& sentence, CodeSet rules, const listening::CodingContext& context, const listening::WordVectors& vectors);
 
 struct TypedSet {

@@ -19,6 +19,12 @@ static std::uint64_t mix(std::uint64_t z) {
     return z ^ (z >> 31);
 }
 
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+    std::uint64_t z = a * 0x9e3779b97f4a7c15ULL ^ (b + 0x632be59bd9b4e019ULL);
+    z = (z ^ (z >> 32)) * 0xd6e8feb86659fd93ULL;
+    return z ^ (z >> 29);
+}
+
 std::uint64_t draw(std::uint64_t seed, std::string_view what, std::uint64_t step) {
     return mix(mix(seed ^ hash64(what)) + step);
 }

@@ -27,4 +27,13 @@ private:
     std::size_t size_ = 0;
 };
 
+// Takes the next `count` values from the front of the bytes; empty if there are not so many.
+template <typename T>
+std::span<const T> take(std::span<const std::byte>& bytes, std::size_t count) {
+    if (count > bytes.size() / sizeof(T)) return {};
+    const std::span<const T> out(reinterpret_cast<const T*>(bytes.data()), count);
+    bytes = bytes.subspan(count * sizeof(T));
+    return out;
+}
+
 }  // namespace practicum

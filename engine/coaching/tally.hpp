@@ -18,7 +18,7 @@ struct Observed {
     const Turn* turn;
 };
 
-// How many turns held each code. Estimates: the codes of typed text are heard by rule (see docs/behaviours.md).
+// How many turns held each code. Estimates: docs/accuracy.md says how good they are.
 struct Tally {
     std::array<int, code_count> turns_with{};
     int turns = 0;

@@ -25,8 +25,9 @@ public:
     Heard listen(const State& state, std::string_view utterance) { return listening::listen(listener(), scripts_, state, utterance); }
     void explain(Heard& heard) { listening::explain(listener(), heard); }
     Heard choose(const Match& choice) const { return listening::choose(*scenario_, *language_, choice); }
-    // Preparing to listen takes up to a tenth of a second; it happens at the first `listen` unless it is asked for before.
-    void prepare() { listener().matcher().prepare(scenario_->opening); }
+    // Preparing to listen takes up to a tenth of a second the first time, and some ten milliseconds at each new beat; `listen` does it
+    // unless it has been asked for before.
+    void prepare(const State& state) { listener().matcher().prepare(state.beat); }
     Turn step(const State& state, const Heard& heard) { return dialogue::step(*scenario_, scripts_, state, heard); }
 
 private:

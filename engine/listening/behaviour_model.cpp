@@ -10,14 +10,6 @@ namespace practicum::listening {
 
 namespace {
 
-template <typename T>
-std::span<const T> take(std::span<const std::byte>& bytes, std::size_t count) {
-    if (count > bytes.size() / sizeof(T)) return {};
-    const std::span<const T> out(reinterpret_cast<const T*>(bytes.data()), count);
-    bytes = bytes.subspan(count * sizeof(T));
-    return out;
-}
-
 template <std::size_t outputs, std::size_t numbers>
 std::array<float, outputs> scores(const Heads<numbers>& heads, const Sums& sums, std::size_t from, std::span<const float, numbers> values) {
     std::array<float, feature_groups> share{};

@@ -21,12 +21,6 @@ void note_last(Heard& heard) {
     }
 }
 
-CodeSet set_of(const std::vector<HeardCode>& codes) {
-    CodeSet out;
-    for (const auto& code : codes) out.add(code.code);
-    return out;
-}
-
 // The words that speak for a code that no rule found: those whose features weigh most for it.
 std::vector<std::string> words_for(Code code, const SentenceText& sentence, const SentenceFeatures& features, const BehaviourModel& model) {
     constexpr std::size_t most_words = 4, longest = 64;
@@ -70,7 +64,7 @@ void fill_gaps(Heard& heard, const std::array<float, turn_head::count>& of_turn,
         float most = -1;
         bool there = false;
         for (std::size_t s = 0; s < heard.sentences.size(); ++s) {
-            there = there || set_of(heard.sentences[s].codes).any({kind.first, kind.second});
+            there = there || codes_of(heard.sentences[s].codes).any({kind.first, kind.second});
             if (!heard.sentences[s].codes.empty()) continue;
             const float p = likely[s * code_count + static_cast<std::size_t>(kind.first)] + likely[s * code_count + static_cast<std::size_t>(kind.second)];
             if (p > most) most = p, best = &heard.sentences[s];
@@ -127,7 +121,7 @@ void hear_sentences(const std::vector<SentenceText>& sentences, const CodingCont
     std::array<float, max_sentences * code_count> likely{};
     for (std::size_t s = 0; s < sentences.size(); ++s) {
         const auto by_rule = rule_codes(sentences[s], context.stems);
-        rules[s] = set_of(by_rule);
+        rules[s] = codes_of(by_rule);
         sentence_features(sentences[s], rules[s], context, language.vectors, features);
         const Sums sums = model.sum(features.counted);
         const auto scores = model.of_sentence(sums, features.numbers);
@@ -157,7 +151,7 @@ void hear_sentences(const std::vector<SentenceText>& sentences, const CodingCont
     for (std::size_t head = 0; head < turn_head::count; ++head) of_turn[head] = probability(model.turn(), head, scores[head]);
     fill_gaps(heard, of_turn, model.turn(), likely);
     settle_turn(heard.sentences);
-    for (const auto& sentence : heard.sentences) heard.codes = heard.codes | set_of(sentence.codes);
+    for (const auto& sentence : heard.sentences) heard.codes = heard.codes | codes_of(sentence.codes);
     // An encourager says nothing of the rest of a turn that does more.
     if (heard.codes.size() > 1) heard.codes.remove(Code::facilitation);
     note_last(heard);
@@ -168,10 +162,15 @@ void hear_sentences(const std::vector<SentenceText>& sentences, const CodingCont
     heard.main = static_cast<MainBehaviour>(std::max_element(first, first + 4) - first);
 }
 
-Heard hear_behaviours(std::string_view utterance, const CodingContext& context, const Language& language) {
+Heard hear_text(std::string_view utterance) {
     Heard heard;
     heard.text = std::string(trim(clean_text(clip(utterance, max_utterance))));
     heard.silence = is_silence(heard.text);
+    return heard;
+}
+
+Heard hear_behaviours(std::string_view utterance, const CodingContext& context, const Language& language) {
+    Heard heard = hear_text(utterance);
     if (!heard.silence) hear_sentences(split_sentences(heard.text), context, language, heard);
     return heard;
 }

@@ -23,6 +23,9 @@ Heard hear_behaviours(std::string_view utterance, const CodingContext& context, 
 // it is not too unlikely; a second one must be of a kind that stands beside the first, as a question beside advice.
 CodeSet decide_codes(std::span<const float, code_count> probabilities, std::span<const float, code_count> thresholds);
 
+// The cleaned text of an utterance, and whether it stands for silence; nothing else is heard yet.
+Heard hear_text(std::string_view utterance);
+
 // hear_behaviours for sentences that have been split already; `heard` holds the cleaned text.
 void hear_sentences(const std::vector<SentenceText>& sentences, const CodingContext& context, const Language& language, Heard& heard);
 

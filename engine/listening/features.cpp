@@ -20,12 +20,6 @@ void sort_unique(std::vector<std::uint64_t>& hashes) {
     hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
 }
 
-std::uint64_t join(std::uint64_t a, std::uint64_t b) {
-    std::uint64_t z = a * 0x9e3779b97f4a7c15ULL ^ (b + 0x632be59bd9b4e019ULL);
-    z = (z ^ (z >> 32)) * 0xd6e8feb86659fd93ULL;
-    return z ^ (z >> 29);
-}
-
 // What the client's word becomes when a therapist gives it back.
 std::uint64_t turned(std::string_view word) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> table{
@@ -87,7 +81,7 @@ struct Gathered {
                 if (row != WordVectors::unknown && row_count < most_content) rows[row_count++] = row;
             }
             if (before != 0) {
-                const std::uint64_t pair = join(before, hash);
+                const std::uint64_t pair = mix(before, hash);
                 ++pairs;
                 pairs_back += holds(context.pairs, pair);
                 turned_back += holds(context.turned_pairs, pair);
@@ -172,7 +166,7 @@ void CodingContext::client_said(std::string_view text, const WordVectors& vector
             stems.push_back(stem_of(word));
             if (row != WordVectors::unknown && content.size() < most_content) content.push_back(row);
         }
-        if (before != 0) pairs.push_back(join(before, hash)), turned_pairs.push_back(join(before_turned, hash_turned));
+        if (before != 0) pairs.push_back(mix(before, hash)), turned_pairs.push_back(mix(before_turned, hash_turned));
         before = hash, before_turned = hash_turned;
     }
     for (auto* hashes : {&words, &pairs, &turned_pairs}) sort_unique(*hashes);
@@ -211,7 +205,7 @@ void sentence_features(const SentenceText& sentence, CodeSet by_rule, const Codi
     for (std::size_t code = 0; code < code_count; ++code) numbers[form_numbers + WordVectors::dimensions + code] = by_rule.has(static_cast<Code>(code)) ? 1.0F : 0.0F;
 
     const auto add = [&out](FeatureGroup group, std::uint64_t kind, std::uint64_t hash, std::size_t word, std::size_t words) {
-        out.counted.push_back({join(kind, hash), group, static_cast<std::uint16_t>(word), static_cast<std::uint16_t>(words)});
+        out.counted.push_back({mix(kind, hash), group, static_cast<std::uint16_t>(word), static_cast<std::uint16_t>(words)});
     };
     // The end of the sentence counts as its last word.
     const std::uint64_t end = sentence.question ? 11 : gathered.cut_off ? 12 : gathered.stops ? 13 : !sentence.text.empty() && sentence.text.back() == '!' ? 14 : 15;
@@ -222,13 +216,13 @@ void sentence_features(const SentenceText& sentence, CodeSet by_rule, const Codi
     for (std::size_t i = 0; i <= count; ++i) {
         const std::uint64_t hash = i < count ? hash64(words[i]) : end;
         add(FeatureGroup::words, 1, hash, i, i < count);
-        if (i >= 1) add(FeatureGroup::words, 2, join(one, hash), i - 1, i < count ? 2 : 1);
-        if (i >= 2) add(FeatureGroup::words, 3, join(join(two, one), hash), i - 2, i < count ? 3 : 2);
+        if (i >= 1) add(FeatureGroup::words, 2, mix(one, hash), i - 1, i < count ? 2 : 1);
+        if (i >= 2) add(FeatureGroup::words, 3, mix(mix(two, one), hash), i - 2, i < count ? 3 : 2);
         two = one, one = hash;
 
         const std::uint64_t frame = i < count ? frame_of(words[i], hash, context) : end;
         if (frame != last_frame || (frame != 4 && frame != 8)) {
-            const std::uint64_t f2 = join(frames[2], frame), f3 = join(join(frames[1], frames[2]), frame), f4 = join(join(frames[0], frames[1]), join(frames[2], frame));
+            const std::uint64_t f2 = mix(frames[2], frame), f3 = mix(mix(frames[1], frames[2]), frame), f4 = mix(mix(frames[0], frames[1]), mix(frames[2], frame));
             add(FeatureGroup::skeleton, 4, f2, i > 0 ? i - 1 : 0, 2);
             add(FeatureGroup::skeleton, 5, f3, i > 1 ? i - 2 : 0, 3);
             add(FeatureGroup::skeleton, 6, f4, i > 2 ? i - 3 : 0, 4);
@@ -250,9 +244,9 @@ void sentence_features(const SentenceText& sentence, CodeSet by_rule, const Codi
         }
     }
     const auto word = [&](std::size_t i) { return hash64(words[i]); };
-    if (count >= 1) add(FeatureGroup::edges, 31, word(0), 0, 1), add(FeatureGroup::edges, 34, word(count - 1), count - 1, 1), add(FeatureGroup::edges, 36, join(word(0), end), 0, 1);
-    if (count >= 2) add(FeatureGroup::edges, 32, join(word(0), word(1)), 0, 2), add(FeatureGroup::edges, 35, join(word(count - 2), word(count - 1)), count - 2, 2), add(FeatureGroup::edges, 37, join(join(word(0), word(1)), end), 0, 2);
-    if (count >= 3) add(FeatureGroup::edges, 33, join(join(word(0), word(1)), word(2)), 0, 3);
+    if (count >= 1) add(FeatureGroup::edges, 31, word(0), 0, 1), add(FeatureGroup::edges, 34, word(count - 1), count - 1, 1), add(FeatureGroup::edges, 36, mix(word(0), end), 0, 1);
+    if (count >= 2) add(FeatureGroup::edges, 32, mix(word(0), word(1)), 0, 2), add(FeatureGroup::edges, 35, mix(word(count - 2), word(count - 1)), count - 2, 2), add(FeatureGroup::edges, 37, mix(mix(word(0), word(1)), end), 0, 2);
+    if (count >= 3) add(FeatureGroup::edges, 33, mix(mix(word(0), word(1)), word(2)), 0, 3);
     for (std::uint64_t hash : context.words) add(FeatureGroup::client, 40, hash, 0, 0);
 }
 

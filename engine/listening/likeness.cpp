@@ -18,12 +18,6 @@ constexpr float mean_weight = 1.7F, extremes_weight = 0.8F;
 static_assert(group_weight[0] + group_weight[1] + mean_weight + extremes_weight == most_likeness);
 constexpr std::size_t shortest_gram = 3, longest_gram = 4;
 
-std::uint64_t join(std::uint64_t a, std::uint64_t b) {
-    std::uint64_t z = a * 0x9e3779b97f4a7c15ULL ^ (b + 0x632be59bd9b4e019ULL);
-    z = (z ^ (z >> 32)) * 0xd6e8feb86659fd93ULL;
-    return z ^ (z >> 29);
-}
-
 // Both kinds of meaning, of the given weights.
 void scale_meaning(std::span<float, Traits::meaning_size> meaning, std::span<const float> centre) {
     const auto mean = meaning.first(WordVectors::dimensions), extremes = meaning.subspan(WordVectors::dimensions);
@@ -62,12 +56,12 @@ void add_traits(std::span<const std::string> words, bool question, const Wording
     thread_local std::vector<Term> terms;  // kept for its memory only
     wording.terms(words, terms);
     const auto add = [&](std::uint64_t kind, std::uint64_t hash, Traits::Group group, std::size_t word, std::size_t count) {
-        traits.counted.push_back({join(kind, hash), group, static_cast<std::uint16_t>(word), static_cast<std::uint16_t>(count)});
+        traits.counted.push_back({mix(kind, hash), group, static_cast<std::uint16_t>(word), static_cast<std::uint16_t>(count)});
     };
     std::uint64_t before = 50;
     for (const Term& term : terms) {
         add(51, term.hash, Traits::terms, term.word, term.words);
-        if (before != 50) add(52, join(before, term.hash), Traits::terms, term.word - 1U, term.words + 1U);
+        if (before != 50) add(52, mix(before, term.hash), Traits::terms, term.word - 1U, term.words + 1U);
         before = term.hash;
     }
     if (question) add(51, 53, Traits::terms, 0, 0);

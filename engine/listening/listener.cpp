@@ -63,9 +63,7 @@ std::vector<Candidate> in_scope(const Scenario& scenario, scripting::Scripts& sc
 Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, std::string_view utterance) {
     const Scenario& scenario = listener.scenario();
     const Language& language = listener.language();
-    Heard heard;
-    heard.text = std::string(trim(clean_text(clip(utterance, max_utterance))));
-    heard.silence = is_silence(heard.text);
+    Heard heard = hear_text(utterance);
     if (heard.silence) return heard;
     const auto sentences = split_sentences(heard.text);
     hear_sentences(sentences, context_of(scenario, state, language.vectors), language, heard);

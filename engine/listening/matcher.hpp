@@ -44,6 +44,8 @@ struct Neighbours {
     float near_own = 0, near_other = 0;
 };
 
+struct Story;
+
 // Immutable, so threads may share it; what it learns for a beat it learns when that is first asked for. Keeps references to both arguments.
 class Matcher {
 public:
@@ -69,7 +71,6 @@ public:
     std::vector<Neighbours> neighbours(std::uint16_t beat) const;
 
 private:
-    struct Story;
     const Story& story() const;
 
     const Scenario& scenario_;

@@ -11,19 +11,6 @@ namespace practicum::listening {
 
 static_assert(std::endian::native == std::endian::little, "the files of data/ are little-endian");
 
-namespace {
-
-// Takes the next `count` values from the front of the bytes; empty if there are not so many.
-template <typename T>
-std::span<const T> take(std::span<const std::byte>& bytes, std::size_t count) {
-    if (count > bytes.size() / sizeof(T)) return {};
-    const std::span<const T> out(reinterpret_cast<const T*>(bytes.data()), count);
-    bytes = bytes.subspan(count * sizeof(T));
-    return out;
-}
-
-}  // namespace
-
 std::optional<WordVectors> WordVectors::open(const std::filesystem::path& path, std::string& why) {
     auto file = MappedFile::open(path, why);
     if (!file) return std::nullopt;

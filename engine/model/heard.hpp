@@ -17,6 +17,8 @@ struct HeardCode {
     std::vector<std::string> words;  // that carried it, as typed
 };
 
+CodeSet codes_of(const std::vector<HeardCode>& codes);
+
 struct HeardSentence {
     std::string text;
     std::vector<HeardCode> codes;
