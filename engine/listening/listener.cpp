@@ -10,18 +10,6 @@ namespace practicum::listening {
 
 namespace {
 
-CodingContext context_of(const Scenario& scenario, const State& state, const WordVectors& vectors) {
-    const Wordings* last = nullptr;
-    for_each_wordings(scenario, [&](const Wordings& wordings) {
-        if (!wordings.empty() && wordings.group == state.voice.last_group) last = &wordings;
-    });
-    const std::string_view text = last && state.voice.last_line < last->lines.size() ? std::string_view(last->lines[state.voice.last_line])
-                                                                                      : std::string_view(scenario.beats[state.beat].client.lines.front());
-    CodingContext context;
-    context.client_said(text, vectors);
-    return context;
-}
-
 // Whether two sets of codes have a kind of behaviour in common. The kinds are wide, since neither hearing nor authors are exact.
 bool alike(CodeSet heard, CodeSet written) {
     if (heard.empty() || written.empty()) return true;
@@ -40,6 +28,19 @@ bool alike(CodeSet heard, CodeSet written) {
 }
 
 }  // namespace
+
+CodingContext context_of(const Listener& listener, const State& state) {
+    const Scenario& scenario = listener.scenario();
+    const Wordings* last = nullptr;
+    for_each_wordings(scenario, [&](const Wordings& wordings) {
+        if (!wordings.empty() && wordings.group == state.voice.last_group) last = &wordings;
+    });
+    const std::string_view text = last && state.voice.last_line < last->lines.size() ? std::string_view(last->lines[state.voice.last_line])
+                                                                                      : std::string_view(scenario.beats[state.beat].client.lines.front());
+    CodingContext context;
+    context.client_said(text, listener.language().vectors);
+    return context;
+}
 
 std::vector<Candidate> in_scope(const Scenario& scenario, scripting::Scripts& scripts, const State& before) {
     std::vector<Candidate> out;
@@ -60,13 +61,13 @@ std::vector<Candidate> in_scope(const Scenario& scenario, scripting::Scripts& sc
     return out;
 }
 
-Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, std::string_view utterance) {
+Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, const CodingContext& context, std::string_view utterance) {
     const Scenario& scenario = listener.scenario();
     const Language& language = listener.language();
     Heard heard = hear_text(utterance);
     if (heard.silence) return heard;
     const auto sentences = split_sentences(heard.text);
-    hear_sentences(sentences, context_of(scenario, state, language.vectors), language, heard);
+    hear_sentences(sentences, context, language, heard);
     auto candidates = in_scope(scenario, scripts, state);
     for (auto& candidate : candidates)
         if (candidate.kind == Match::Kind::response) candidate.alike = alike(heard.codes, scenario.responses[candidate.index].codes);

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "listening/features.hpp"
 #include "listening/language.hpp"
 #include "listening/matcher.hpp"
 #include "model/heard.hpp"
@@ -31,8 +32,11 @@ private:
 // topics, as far as their conditions hold and they are not used up.
 std::vector<Candidate> in_scope(const Scenario& scenario, scripting::Scripts& scripts, const State& state);
 
-// Hears typed text. Any bytes will do: they are cleaned first.
-Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, std::string_view utterance);
+// What an utterance stands in: the client's last line.
+CodingContext context_of(const Listener& listener, const State& state);
+
+// Hears typed text. Any bytes will do: they are cleaned first. `context` is that of the state.
+Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, const CodingContext& context, std::string_view utterance);
 
 // Fills in the words that counted for the likeliest candidates.
 void explain(const Listener& listener, Heard& heard);
