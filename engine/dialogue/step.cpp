@@ -14,7 +14,7 @@ namespace {
 
 // A response fits the moment better than a topic: a topic must be surer by this much to go before it.
 constexpr float surely = 0.7F;  // the probability from which on a behaviour beside the answered one is felt
-constexpr float topic_handicap = 0.25F;
+constexpr float topic_handicap = 0.15F;
 // A response this sure is taken if a topic speaks for the same way on.
 constexpr float supported_response = 0.3F;
 

@@ -10,9 +10,12 @@ namespace practicum::listening {
 
 namespace {
 
-// Whether two sets of codes have a kind of behaviour in common. The kinds are wide, since neither hearing nor authors are exact.
-bool alike(CodeSet heard, CodeSet written) {
-    if (heard.empty() || written.empty()) return true;
+// How what was heard goes with a response's codes. The kinds are wide, since neither hearing nor authors are exact.
+Candidate::Kinship kinship(CodeSet heard, CodeSet written) {
+    if (heard.empty() || written.empty()) return Candidate::Kinship::like;
+    for (CodeSet group : {questions, reflections})
+        if (heard.any(group) && written.any(group)) return Candidate::Kinship::same;
+    if (heard.any(written)) return Candidate::Kinship::same;
     constexpr CodeSet kinds[] = {questions | CodeSet{Code::seeking_collaboration, Code::topic_shift},
                                  reflections | CodeSet{Code::affirmation, Code::reassurance},
                                  {Code::advice, Code::advice_with_permission, Code::information, Code::confrontation, Code::reassurance},
@@ -23,8 +26,8 @@ bool alike(CodeSet heard, CodeSet written) {
                                  {Code::greeting, Code::structuring},
                                  {Code::self_disclosure, Code::reassurance}};
     for (CodeSet kind : kinds)
-        if (heard.any(kind) && written.any(kind)) return true;
-    return false;
+        if (heard.any(kind) && written.any(kind)) return Candidate::Kinship::like;
+    return Candidate::Kinship::other;
 }
 
 }  // namespace
@@ -70,9 +73,9 @@ Heard listen(const Listener& listener, scripting::Scripts& scripts, const State&
     hear_sentences(sentences, context, language, heard);
     auto candidates = in_scope(scenario, scripts, state);
     for (auto& candidate : candidates)
-        if (candidate.kind == Match::Kind::response) candidate.alike = alike(heard.codes, scenario.responses[candidate.index].codes);
+        candidate.kinship = kinship(heard.codes, candidate.kind == Match::Kind::response ? scenario.responses[candidate.index].codes : questions);
     // A farewell alone means nothing but goodbye.
-    if (heard.codes == CodeSet{Code::closing}) std::erase_if(candidates, [](const Candidate& candidate) { return !candidate.alike; });
+    if (heard.codes == CodeSet{Code::closing}) std::erase_if(candidates, [](const Candidate& candidate) { return candidate.kind == Match::Kind::response && candidate.kinship == Candidate::Kinship::other; });
     heard.candidates = listener.matcher().match(sentences, candidates, state.beat);
     return heard;
 }

@@ -9,7 +9,9 @@ namespace practicum::listening {
 
 namespace {
 
-constexpr float otherwise = 1.5F;                    // taken from the log odds of a response that is another kind of thing than what was heard
+
+// Added to the log odds of a response or a topic, by Candidate::Kinship: a topic may be named in any way, though it is mostly asked about.
+constexpr float kinship_odds[2][3] = {{1.5F, 0, -1.5F}, {0.75F, 0, 0}};
 constexpr float named_first = 2, named_near = 0.7F;  // added, times its share of the words, for a topic whose subject is named: to its log odds; to its likeness
 constexpr float mention_least = 0.3F;                // the score of a topic whose subject is named among much else
 constexpr float least_share = 0.02F, least_score = 0.01F;
@@ -98,7 +100,7 @@ std::vector<Match> Matcher::match(const std::vector<SentenceText>& sentences, co
             Standing& one = standing[k];
             one.mentioned = 0;
             for (std::uint32_t e = story.first_mention(one.target); e < story.end(one.target); ++e) one.mentioned = std::max(one.mentioned, story.examples().mention(query, e));
-            one.sum = sum_of(one.column) + (candidates[k].here ? here_first : 0.0F) + named_first * one.mentioned - (candidates[k].alike ? 0.0F : otherwise);
+            one.sum = sum_of(one.column) + (candidates[k].here ? here_first : 0.0F) + named_first * one.mentioned + kinship_odds[candidates[k].kind == Match::Kind::topic][static_cast<std::size_t>(candidates[k].kinship)];
             most = std::max(most, standing[k].sum);
         }
         all = exact_exp(sum_of(none_of_these) - most);

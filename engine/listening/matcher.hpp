@@ -26,7 +26,8 @@ struct Candidate {
     Match::Kind kind = Match::Kind::response;
     std::uint16_t index = none;
     bool here = false;   // a response of the present beat, which is likelier than one that is in scope everywhere
-    bool alike = true;   // what was heard is the kind of thing that the author says this is
+    // Whether what was heard is the kind of thing that the author says this is: it has one of its codes, or one much like it, or neither.
+    enum class Kinship : std::uint8_t { same, like, other } kinship = Kinship::like;
 };
 
 // What becomes of one of the author's examples when it is left out and matched like something a trainee typed.

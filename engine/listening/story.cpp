@@ -12,7 +12,7 @@ namespace practicum::listening {
 namespace {
 
 constexpr float cost = 15;      // of an error on an example
-constexpr float cost_none = 8;  // on one of "none of these": there are many of them
+constexpr float cost_none = 10;  // on one of "none of these": there are many of them
 
 std::vector<std::string> split_list(std::string_view list) {
     std::vector<std::string> out;
@@ -149,7 +149,7 @@ Match Story::match_of(std::uint32_t target, float score) const {
 
 float certainty(float share, float near, float known) {
     const float odds = exact_log((share + 1e-4F) / (1 - share + 1e-4F));
-    return logistic(0.98F * odds + 3.95F * near + 1.8F * known - 1.77F);
+    return logistic(0.98F * odds + 3.95F * near + 1.8F * known - 1.95F);
 }
 
 }  // namespace practicum::listening
