@@ -55,7 +55,7 @@ void show_summary(Screen& screen, const coaching::Tally& tally) {
     const int simple = tally.of(Code::simple_reflection), complex = tally.of(Code::complex_reflection);
     screen.paragraph("Summary (turns of the therapist that hold each; an estimate: see 'practicum accuracy')", Tone::title);
     for (std::size_t i = 0; i < code_count; ++i)
-        if (tally.turns_with[i] > 0) screen.line(format("  {:<26}{:>4}", name_of(static_cast<Code>(i)), tally.turns_with[i]));
+        if (tally.turns_with[i] > 0) screen.line(format("  {:<26}{:>4}{}", name_of(static_cast<Code>(i)), tally.turns_with[i], provisional.has(static_cast<Code>(i)) ? "   (provisional)" : ""));
     screen.line(format("  {:<26}{:>4}", "turns", tally.turns));
     screen.line(format("  {:<26}{} to {}{}", "reflections to questions", simple + complex, open + closed, open + closed == 0 ? "" : format(" ({:.2f})", static_cast<double>(simple + complex) / (open + closed))));
     screen.line(format("  {:<26}{} ({} of {})", "open questions", percent(open, open + closed), open, open + closed));

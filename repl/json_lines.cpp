@@ -137,6 +137,7 @@ static Json codes_with_words(const Heard& heard) {
             }
         }
         out.push_back({{"code", name_of(code)}, {"p", p}, {"words", words}});
+        if (provisional.has(code)) out.back()["provisional"] = true;
     }
     return out;
 }

@@ -206,6 +206,7 @@ private:
         if (options_.json) return notice("commands: /help /hint /why /yes /choices /undo /state /notes /wait /save FILE /quit");
         screen_.paragraph("Type what you would say to the client. These are for you alone; the client does not hear them:");
         for (const auto& [word, meaning] : lines) screen_.paragraph(meaning, Tone::plain, format("  {:<10}", word), 13);
+        screen_.paragraph("What is heard in your words is an estimate; 'practicum accuracy' says how good a one.", Tone::dim);
     }
 
     void hint() {

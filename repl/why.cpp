@@ -19,7 +19,9 @@ std::string codes_with_words(const Heard& heard) {
     for (const auto& sentence : heard.sentences) {
         for (const auto& code : sentence.codes) {
             if (!heard.codes.has(code.code)) continue;
-            add(std::string(name_of(code.code)) + (code.words.empty() ? "" : " (" + listed(code.words) + ")"));
+            const std::string mark = provisional.has(code.code) ? "provisional" : "", words = listed(code.words);
+            const std::string both = mark + (mark.empty() || words.empty() ? "" : ": ") + words;
+            add(std::string(name_of(code.code)) + (both.empty() ? "" : " (" + both + ")"));
         }
     }
     if (heard.chosen) {

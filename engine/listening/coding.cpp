@@ -21,7 +21,7 @@ void note_last(Heard& heard) {
     }
 }
 
-// The words that speak for a code that no rule found: those whose features weigh most for it.
+// The words that speak for a code where no rule's do: those whose features weigh most for it.
 std::vector<std::string> words_for(Code code, const SentenceText& sentence, const SentenceFeatures& features, const BehaviourModel& model) {
     constexpr std::size_t most_words = 4, longest = 64;
     constexpr float least_part = 0.35F;  // of the strongest
@@ -132,10 +132,8 @@ void hear_sentences(const std::vector<SentenceText>& sentences, const CodingCont
             // Where a rule agrees, it is at least as sure as the rule.
             const auto rule = std::find_if(by_rule.begin(), by_rule.end(), [code](const HeardCode& one) { return one.code == code; });
             const float p = own[static_cast<std::size_t>(code)];
-            if (rule != by_rule.end())
-                heard.sentences.back().codes.push_back({code, std::max(p, rule->probability), rule->words});
-            else
-                heard.sentences.back().codes.push_back({code, p, words_for(code, sentences[s], features, model)});
+            const bool told = rule != by_rule.end() && (rule->words.size() > 1 || (rule->words.size() == 1 && !is_function_word(rule->words[0])));
+            heard.sentences.back().codes.push_back({code, rule != by_rule.end() ? std::max(p, rule->probability) : p, told ? rule->words : words_for(code, sentences[s], features, model)});
         }
         // A sentence that the model makes nothing of may still have a turn of phrase that a rule knows.
         if (heard.sentences.back().codes.empty())

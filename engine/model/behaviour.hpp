@@ -69,6 +69,8 @@ private:
 
 inline constexpr CodeSet questions{Code::open_question, Code::closed_question};
 inline constexpr CodeSet reflections{Code::simple_reflection, Code::complex_reflection, Code::summary};
+// Codes that people agree poorly on (docs/accuracy.md): marked wherever they are shown.
+inline constexpr CodeSet provisional{Code::simple_reflection, Code::complex_reflection};
 // MITI 4.2.1 summary measures: MI-adherent and MI-nonadherent behaviours.
 inline constexpr CodeSet adherent{Code::affirmation, Code::seeking_collaboration, Code::emphasizing_autonomy};
 inline constexpr CodeSet nonadherent{Code::confrontation, Code::advice};
