@@ -169,11 +169,11 @@ std::string json_confusion_summary(std::size_t examples, std::size_t recognised,
     return text_of(Json{{"summary", {{"examples", examples}, {"recognised", recognised}, {"taken_for_none", none_of_these}, {"taken_for_another", examples - recognised - none_of_these}}}});
 }
 
-std::string json_why(const Scenario& scenario, const std::string& beat, const Heard& heard, const Turn& turn) {
+std::string json_why(const Scenario& scenario, const std::string& beat, const Heard& heard, const Turn& turn, bool first) {
     Json out = Json::object(), candidates = Json::array();
     for (const auto& match : heard.candidates)
         candidates.push_back({{"id", full_id(scenario, match)}, {"score", rounded(match.score)}, {"words", match.words}});
-    out["practicum"] = 1;
+    if (first) out["practicum"] = 1;
     out["beat"] = beat;
     out["said"] = heard.text;
     out["codes"] = codes_with_words(heard);

@@ -27,7 +27,7 @@ std::string json_confusion(const Scenario& scenario, const listening::LeftOut& l
 std::string json_confusion_summary(std::size_t examples, std::size_t recognised, std::size_t none_of_these);
 
 // What `practicum why` shows.
-std::string json_why(const Scenario& scenario, const std::string& beat, const Heard& heard, const Turn& turn);
+std::string json_why(const Scenario& scenario, const std::string& beat, const Heard& heard, const Turn& turn, bool first);
 
 std::string json_coded(const std::string& session, std::size_t turn, const Heard& heard, bool first);
 std::string json_code_summary(const coaching::Tally& tally);

@@ -58,10 +58,10 @@ static int run(int argc, char** argv) {
     WhyOptions why;
     auto* why_command = app.add_subcommand("why", "what a line would be taken for, and why");
     why_command->add_option("scenario", scenario.name, "a scenario's id or path")->required();
-    why_command->add_option("said", why.said, "what the therapist says")->required();
+    why_command->add_option("said", why.said, "what the therapist says; -: each line of standard input, by itself")->required();
     why_command->add_option("--beat", why.beat, "the beat it is said at; the opening if not given");
     why_command->add_option("--difficulty", scenario.difficulty, "an overlay of the scenario");
-    why_command->add_flag("--json", why.json, "one JSON object");
+    why_command->add_flag("--json", why.json, "one JSON object a line");
     why_command->add_flag("--plain", why.plain, "no colours");
     auto* accuracy_command = app.add_subcommand("accuracy", "how far the codes and matches can be trusted, measured");
     ConfusionOptions confusions;

@@ -1,3 +1,6 @@
+#include <iostream>
+#include <string>
+
 #include "base/format.hpp"
 #include "base/suggest.hpp"
 #include "listening/matcher.hpp"
@@ -34,13 +37,22 @@ int explain_line(const ScenarioChoice& choice, const WhyOptions& options) {
     dialogue::Stage stage(scenario, language);
     State state = stage.open(1).next;
     state.beat = beat;
-    Heard heard = stage.listen(state, options.said);
-    stage.explain(heard);
-    const Turn turn = stage.step(state, heard);
     Screen screen(options.plain);
-    if (options.json) return screen.line(json_why(*scenario, scenario->beats[beat].id, heard, turn)), 0;
-    screen.paragraph(heard.text, Tone::client, format("At '{}':", scenario->beats[beat].id), 7);
-    show_why(screen, *scenario, heard, turn);
+    bool first = true;
+    const auto explain = [&](const std::string& said) {
+        Heard heard = stage.listen(state, said);
+        stage.explain(heard);
+        const Turn turn = stage.step(state, heard);
+        if (options.json) {
+            screen.line(json_why(*scenario, scenario->beats[beat].id, heard, turn, first));
+        } else {
+            screen.paragraph(heard.text, Tone::client, format("At '{}':", scenario->beats[beat].id), 7);
+            show_why(screen, *scenario, heard, turn);
+        }
+        first = false;
+    };
+    if (options.said != "-") return explain(options.said), 0;
+    for (std::string line; std::getline(std::cin, line);) explain(line);
     return 0;
 }
 
