@@ -54,8 +54,6 @@ Json by_layer(const session::Session& session) {
 
 }  // namespace
 
-static std::string full_id(const Scenario& scenario, const Match& match) { return (match.kind == Match::Kind::topic ? "topic/" : "") + id_of(scenario, match); }
-
 std::string json_start(const session::Session& session) {
     Json out{{"practicum", 1}, {"event", "start"}, {"scenario", session.scenario().id}, {"seed", session.seed()}};
     if (!session.scenario().difficulty.empty()) out["difficulty"] = session.scenario().difficulty;
@@ -84,7 +82,7 @@ std::string json_turn(const session::Session& session, std::size_t index, const 
     if (turn.held_back) out["held_back"] = true;
     if (!turn.feedback.empty()) out["feedback"] = turn.feedback;
     if (!turn.better.empty()) out["better"] = turn.better;
-    if (const Match* meant = coaching::nearly_meant(heard, turn)) out["did_you_mean"] = {{"id", full_id(scenario, *meant)}, {"say", dialogue::text_of(scenario, *meant)}};
+    if (const Match* meant = coaching::nearly_meant(heard, turn)) out["did_you_mean"] = {{"id", full_id_of(scenario, *meant)}, {"say", dialogue::text_of(scenario, *meant)}};
     if (turn.next.over()) out["ending"] = scenario.endings[turn.next.ending].id;
     if (replayed) out["transcript_client"] = replayed->transcript_client;
     return text_of(out);
@@ -97,8 +95,7 @@ std::string json_unplayed(const session::ReplayedTurn& replayed, std::size_t num
 std::string json_choices(const session::Session& session, const std::vector<Match>& choices) {
     Json list = Json::array();
     for (std::size_t i = 0; i < choices.size(); ++i) {
-        const std::string& id = id_of(session.scenario(), choices[i]);
-        list.push_back({{"number", i + 1}, {"id", choices[i].kind == Match::Kind::topic ? "topic/" + id : id}, {"say", dialogue::text_of(session.scenario(), choices[i])}});
+        list.push_back({{"number", i + 1}, {"id", full_id_of(session.scenario(), choices[i])}, {"say", dialogue::text_of(session.scenario(), choices[i])}});
     }
     return text_of(Json{{"event", "choices"}, {"choices", list}});
 }
@@ -158,9 +155,9 @@ std::string json_confusion(const Scenario& scenario, const listening::LeftOut& l
     Json out = Json::object();
     if (first) out["practicum"] = 1;
     out["example"] = line;
-    out["of"] = full_id(scenario, left.own);
-    out["taken_for"] = found ? Json(full_id(scenario, left.taken)) : Json(nullptr);
-    out["nearest"] = full_id(scenario, left.taken);
+    out["of"] = full_id_of(scenario, left.own);
+    out["taken_for"] = found ? Json(full_id_of(scenario, left.taken)) : Json(nullptr);
+    out["nearest"] = full_id_of(scenario, left.taken);
     out["score"] = rounded(left.taken.score);
     return text_of(out);
 }
@@ -172,7 +169,7 @@ std::string json_confusion_summary(std::size_t examples, std::size_t recognised,
 std::string json_why(const Scenario& scenario, const std::string& beat, const Heard& heard, const Turn& turn, bool first) {
     Json out = Json::object(), candidates = Json::array();
     for (const auto& match : heard.candidates)
-        candidates.push_back({{"id", full_id(scenario, match)}, {"score", rounded(match.score)}, {"words", match.words}});
+        candidates.push_back({{"id", full_id_of(scenario, match)}, {"score", rounded(match.score)}, {"words", match.words}});
     if (first) out["practicum"] = 1;
     out["beat"] = beat;
     out["said"] = heard.text;

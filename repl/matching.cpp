@@ -12,16 +12,6 @@
 
 namespace practicum::repl {
 
-namespace {
-
-const std::string& example_of(const Scenario& scenario, const listening::LeftOut& left) {
-    const bool response = left.own.kind == Match::Kind::response;
-    if (left.number == 0) return response ? scenario.responses[left.own.index].say : scenario.topics[left.own.index].say;
-    return (response ? scenario.responses[left.own.index].also : scenario.topics[left.own.index].also)[left.number - 1];
-}
-
-}  // namespace
-
 int explain_line(const ScenarioChoice& choice, const WhyOptions& options) {
     const auto scenario = open_for_use(choice);
     if (!scenario) return 2;
@@ -64,13 +54,13 @@ int show_confusions(const ScenarioChoice& choice, const ConfusionOptions& option
     const listening::Matcher matcher(*scenario, *language);
     Screen screen(options.plain);
     std::size_t all = 0, right = 0, missed = 0;
-    const auto name = [&](const Match& match) { return (match.kind == Match::Kind::topic ? "topic/" : "") + id_of(*scenario, match); };
+    const auto name = [&](const Match& match) { return full_id_of(*scenario, match); };
     const auto report = [&](std::uint16_t beat) {
         for (const auto& left : matcher.leave_one_out(beat)) {
             const bool own = left.taken.kind == left.own.kind && left.taken.index == left.own.index, found = left.taken.score >= listening::match_threshold;
             ++all, right += own && found, missed += !found;
             if (own && found) continue;
-            const std::string& line = example_of(*scenario, left);
+            const std::string& line = example_of(*scenario, left.own, left.number);
             if (options.json)
                 screen.line(json_confusion(*scenario, left, line, found, all - right == 1));
             else

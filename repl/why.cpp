@@ -38,7 +38,7 @@ static void show_candidates(Screen& screen, const Scenario& scenario, const Hear
     if (heard.candidates.empty()) screen.paragraph("nothing the author wrote is near it", Tone::plain, "Near:", 7);
     for (std::size_t i = 0; i < heard.candidates.size() && i < most; ++i) {
         const Match& match = heard.candidates[i];
-        screen.paragraph(format("{:.2f}  {}{}{}", match.score, match.kind == Match::Kind::topic ? "topic/" : "", id_of(scenario, match), match.words.empty() ? "" : "  (" + listed(match.words) + ")"), Tone::plain,
+        screen.paragraph(format("{:.2f}  {}{}", match.score, full_id_of(scenario, match), match.words.empty() ? "" : "  (" + listed(match.words) + ")"), Tone::plain,
                          i == 0 ? "Near:" : "     ", 12);
     }
     if (heard.candidates.size() > most) screen.line(format("      … and {} more, less near", heard.candidates.size() - most));

@@ -15,8 +15,6 @@ constexpr float alike = 0.5F;    // the likeness from which on two examples may 
 constexpr float closer = 0.6F;   // and from which on a single example is worth a word, if its own are less near by
 constexpr float by = 0.1F;       // this much
 
-const std::string& example(const Response& response, std::size_t number) { return number == 0 ? response.say : response.also[number - 1]; }
-
 }  // namespace
 
 void check_examples(const Scenario& scenario, const listening::Language& language, Diagnostics& diagnostics) {
@@ -40,7 +38,7 @@ void check_examples(const Scenario& scenario, const listening::Language& languag
                     diagnostics.warning("P0044", own.at, format("the responses '{}' and '{}' of one beat cannot be told apart by their examples", to, from),
                                         "make them one response, or give each examples with words that the other would not have");
             } else if (one.near_other >= closer && one.near_other > one.near_own + by) {
-                diagnostics.warning("P0045", own.at, format("an example of '{}' is closer to '{}': \"{}\" is almost \"{}\"", from, to, example(own, one.number), example(other, one.other_number)),
+                diagnostics.warning("P0045", own.at, format("an example of '{}' is closer to '{}': \"{}\" is almost \"{}\"", from, to, example_of(scenario, one.own, one.number), example_of(scenario, one.other, one.other_number)),
                                     "reword one of the two, or move the example");
             }
         }

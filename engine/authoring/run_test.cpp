@@ -94,7 +94,7 @@ TestResult run_test(const ScenarioTest& test, dialogue::Stage& stage) {
             const bool there = choice && std::any_of(scope.begin(), scope.end(), [&](const auto& c) { return c.kind == choice->kind && c.index == choice->index; });
             if (!there) {
                 std::vector<std::string> known;
-                for (const auto& candidate : scope) known.push_back((candidate.kind == Match::Kind::topic ? "topic/" : "") + id_of(scenario, {candidate.kind, candidate.index, 0, {}}));
+                for (const auto& candidate : scope) known.push_back(full_id_of(scenario, {candidate.kind, candidate.index, 0, {}}));
                 fail(step.at, format("'{}' {}", step.text, choice ? "cannot be chosen at this point" : "is neither a response nor a topic"), "in scope: " + list_names(known));
                 break;
             }

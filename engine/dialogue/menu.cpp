@@ -19,7 +19,7 @@ bool has_news(const Scenario& scenario, const State& state, const Match& choice)
 }  // namespace
 
 const std::string& text_of(const Scenario& scenario, const Match& choice) {
-    return choice.kind == Match::Kind::response ? scenario.responses[choice.index].say : scenario.topics[choice.index].say;
+    return example_of(scenario, choice, 0);
 }
 
 std::vector<Match> menu(Stage& stage, const State& state) {

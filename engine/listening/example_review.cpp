@@ -10,7 +10,7 @@ namespace practicum::listening {
 
 std::vector<Neighbours> Matcher::neighbours(std::uint16_t beat) const {
     const Story& story = this->story();
-    std::vector<std::uint32_t> targets(story.everywhere().targets.begin() + 1, story.everywhere().targets.end());
+    std::vector<std::uint32_t> targets(story.targets_everywhere().begin() + 1, story.targets_everywhere().end());
     if (beat != none) targets.assign(scenario_.beats[beat].responses.begin(), scenario_.beats[beat].responses.end());
     std::vector<Neighbours> out;
     std::vector<float> row(story.examples().size());
@@ -41,7 +41,7 @@ std::vector<LeftOut> Matcher::leave_one_out(std::uint16_t beat) const {
     const Scope& full = beat == none ? story.everywhere() : story.scope(beat);
     const std::vector<float> likeness = story.likenesses(full);
     const std::size_t n = full.examples.size(), classes = full.targets.size();
-    const std::size_t first_class = beat == none ? none_of_these + 1 : story.everywhere().targets.size();
+    const std::size_t first_class = beat == none ? none_of_these + 1 : story.targets_everywhere().size();
     const auto number_of = [&](std::size_t i) { return full.examples[i] - story.first(full.targets[full.columns[i]]); };
     // Names and what a topic is about are never left out.
     const auto written = [&](std::size_t i) { return full.columns[i] >= first_class && full.examples[i] + 1 < story.first_mention(full.targets[full.columns[i]]); };

@@ -60,7 +60,7 @@ struct Gathered {
     std::size_t row_count = 0;
     MeaningVector meaning{};
     std::size_t questions = 0, stops = 0;
-    bool ends_question = false, cut_off = false, goes_on = false;
+    bool ends_question = false, cut_off = false;
 
     void add(const SentenceText& sentence, const CodingContext& context, const WordVectors& vectors) {
         std::uint64_t before = 0;

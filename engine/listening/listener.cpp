@@ -89,7 +89,7 @@ void explain(const Listener& listener, Heard& heard) {
 Heard choose(const Scenario& scenario, const Language& language, const Match& choice) {
     Heard heard;
     const bool response = choice.kind == Match::Kind::response;
-    heard = hear_behaviours(response ? scenario.responses[choice.index].say : scenario.topics[choice.index].say, {}, language);
+    heard = hear_behaviours(example_of(scenario, choice, 0), {}, language);
     heard.chosen = true;
     if (response) heard.codes = scenario.responses[choice.index].codes;
     heard.main = main_of(heard.codes);

@@ -64,7 +64,7 @@ Story::Story(const Scenario& scenario, const Language& language) : scenario_(sce
         examples_.add(traits);
     }
     examples_.settle();
-    learn_everywhere();
+    arrange();
 }
 
 void Story::add_target(Scope& scope, std::uint32_t target) const {
@@ -101,7 +101,7 @@ void Story::sum_columns(Scope& scope) const {
     }
 }
 
-void Story::learn_everywhere() {
+void Story::arrange() {
     columns_.assign(first_.size(), 0);
     const auto add = [&](std::uint32_t target) {
         columns_[target] = static_cast<std::uint32_t>(everywhere_.targets.size());
@@ -112,17 +112,26 @@ void Story::learn_everywhere() {
     for (std::size_t t = 0; t < scenario_.topics.size(); ++t) add(target_of(Match::Kind::topic, static_cast<std::uint16_t>(t)));
     for (const auto& beat : scenario_.beats)
         for (std::size_t i = 0; i < beat.responses.size(); ++i) columns_[beat.responses[i]] = static_cast<std::uint32_t>(everywhere_.targets.size() + i);
+}
+
+const Scope& Story::everywhere() const {
+    std::call_once(everywhere_.once, [this] { learn_everywhere(); });
+    return everywhere_;
+}
+
+void Story::learn_everywhere() const {
     likeness_everywhere_ = likenesses(everywhere_);
     everywhere_.weights.assign(everywhere_.examples.size() * everywhere_.targets.size(), 0);
     learn_classes(likeness_everywhere_, everywhere_.columns, everywhere_.targets.size(), everywhere_.costs, most_rounds, everywhere_.weights);
 }
 
 void Story::learn(Scope& scope, std::uint16_t beat) const {
-    scope.targets = everywhere_.targets, scope.examples = everywhere_.examples, scope.columns = everywhere_.columns, scope.costs = everywhere_.costs;
+    const Scope& known_scope = everywhere();
+    scope.targets = known_scope.targets, scope.examples = known_scope.examples, scope.columns = known_scope.columns, scope.costs = known_scope.costs;
     for (std::uint16_t index : scenario_.beats[beat].responses) add_target(scope, index);
-    const std::size_t n = scope.examples.size(), count = scope.targets.size(), known = everywhere_.examples.size(), known_count = everywhere_.targets.size();
+    const std::size_t n = scope.examples.size(), count = scope.targets.size(), known = known_scope.examples.size(), known_count = known_scope.targets.size();
     scope.weights.assign(n * count, 0);
-    for (std::size_t j = 0; j < known; ++j) std::copy_n(everywhere_.weights.begin() + static_cast<std::ptrdiff_t>(j * known_count), known_count, scope.weights.begin() + static_cast<std::ptrdiff_t>(j * count));
+    for (std::size_t j = 0; j < known; ++j) std::copy_n(known_scope.weights.begin() + static_cast<std::ptrdiff_t>(j * known_count), known_count, scope.weights.begin() + static_cast<std::ptrdiff_t>(j * count));
     // The less is new, the less there is to learn.
     const int rounds = std::clamp(static_cast<int>(2 * static_cast<std::size_t>(most_rounds) * (n - known) / n), least_rounds, most_rounds);
     learn_classes(likenesses(scope), scope.columns, count, scope.costs, rounds, scope.weights);

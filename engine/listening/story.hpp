@@ -39,7 +39,9 @@ public:
     Story(const Scenario& scenario, const Language& language);
 
     const Scope& scope(std::uint16_t beat) const;
-    const Scope& everywhere() const { return everywhere_; }  // what can be meant at any beat, and none of these
+    const Scope& everywhere() const;  // what can be meant at any beat, and none of these
+    // Its targets, for which nothing need be learnt.
+    const std::vector<std::uint32_t>& targets_everywhere() const { return everywhere_.targets; }
     const Examples& examples() const { return examples_; }
     std::uint32_t first(std::uint32_t target) const { return first_[target]; }  // of its examples
     std::uint32_t end(std::uint32_t target) const { return first_[target + 1]; }
@@ -56,7 +58,8 @@ public:
     std::vector<float> likenesses(const Scope& scope) const;
 
 private:
-    void learn_everywhere();
+    void arrange();
+    void learn_everywhere() const;
     void learn(Scope& scope, std::uint16_t beat) const;
     void add_target(Scope& scope, std::uint32_t target) const;
     void sum_columns(Scope& scope) const;
@@ -66,8 +69,8 @@ private:
     Wording wording_;
     Examples examples_;
     std::vector<std::uint32_t> first_, first_mention_;
-    Scope everywhere_;
-    std::vector<float> likeness_everywhere_;
+    mutable Scope everywhere_;
+    mutable std::vector<float> likeness_everywhere_;
     std::vector<std::uint32_t> columns_;
     mutable std::vector<Scope> scopes_;  // by beat
 };

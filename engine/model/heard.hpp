@@ -45,5 +45,9 @@ struct Heard {
 };
 
 const std::string& id_of(const Scenario&, const Match&);
+// The id as it is shown and written: "BEAT/ID" or "topic/ID".
+std::string full_id_of(const Scenario&, const Match&);
+// The line itself (`say`) for 0, then the other ways to say it (`also`).
+const std::string& example_of(const Scenario&, const Match&, std::size_t number);
 
 }  // namespace practicum
