@@ -1,7 +1,9 @@
-// Measures what a trainee waits for. Times are of this machine and this moment: compare figures of one run with each other.
+// Measures what a trainee waits for. Times are of this machine and this moment: compare figures of one run with each
+// other.
 //   practicum-bench start PROGRAM [SCENARIO]   process start to the client's first line, through a pipe
 //   practicum-bench turn SCENARIO-FOLDER       one typed turn (listen and step) in process, no disk
-//   practicum-bench match TRAIN.csv TEST.csv [--typos SEED]   columns text,label: accuracy, and how many labelled `oos` are told from the rest
+//   practicum-bench match TRAIN.csv TEST.csv [--typos SEED]   columns text,label: accuracy, and how many labelled `oos`
+//   are told from the rest
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,8 +34,11 @@ double milliseconds(Clock::duration time) { return std::chrono::duration<double,
 
 void report(const char* what, std::vector<double> times, const char* unit) {
     std::sort(times.begin(), times.end());
-    const auto at = [&](double part) { return times[std::min(times.size() - 1, static_cast<std::size_t>(part * static_cast<double>(times.size())))]; };
-    std::printf("%-28s %zu samples   median %.3f   p99 %.3f   most %.3f %s\n", what, times.size(), at(.5), at(.99), times.back(), unit);
+    const auto at = [&](double part) {
+        return times[std::min(times.size() - 1, static_cast<std::size_t>(part * static_cast<double>(times.size())))];
+    };
+    std::printf("%-28s %zu samples   median %.3f   p99 %.3f   most %.3f %s\n", what, times.size(), at(.5), at(.99),
+                times.back(), unit);
 }
 
 // Milliseconds until `marker` has come from the program.
@@ -89,7 +94,8 @@ int turn(const std::string& folder) {
     std::printf("word vectors and model mapped in %.3f ms\n", milliseconds(Clock::now() - opening));
     dialogue::Stage stage(opened.scenario, language);
     std::vector<std::string> lines;
-    for (const auto& response : opened.scenario->responses) lines.push_back(response.say), lines.insert(lines.end(), response.also.begin(), response.also.end());
+    for (const auto& response : opened.scenario->responses)
+        lines.push_back(response.say), lines.insert(lines.end(), response.also.begin(), response.also.end());
     // The first time at a beat, what can be meant there is learnt; a session in which that has happened is measured.
     std::vector<double> first, listening, coding, whole;
     std::vector<bool> seen(opened.scenario->beats.size(), false);
@@ -115,7 +121,8 @@ int turn(const std::string& folder) {
                 continue;
             }
             asked_for += after - before;
-            listening.push_back(milliseconds(heard - began) * 1000), coding.push_back(milliseconds(coded - heard) * 1000);
+            listening.push_back(milliseconds(heard - began) * 1000),
+                coding.push_back(milliseconds(coded - heard) * 1000);
             whole.push_back(milliseconds(Clock::now() - coded) * 1000);
         }
     }
@@ -123,7 +130,8 @@ int turn(const std::string& folder) {
     report("  of it coding and matching", listening, "us");
     report("  of it coding", coding, "us");
     report("getting ready at a new beat", first, "ms");
-    std::printf("coding and matching asks for memory %.1f times a turn\n", static_cast<double>(asked_for) / static_cast<double>(whole.size()));
+    std::printf("coding and matching asks for memory %.1f times a turn\n",
+                static_cast<double>(asked_for) / static_cast<double>(whole.size()));
     return 0;
 }
 
@@ -138,8 +146,10 @@ std::vector<std::pair<std::string, std::string>> labelled(const std::string& pat
             const auto said = csv_column(records[0], "text"), label = csv_column(records[0], "label");
             if (std::max(said, label) >= records[0].fields.size()) why = "the header has no columns 'text' and 'label'";
             for (std::size_t i = 1; why.empty() && i < records.size(); ++i) {
-                if (records[i].fields.size() != records[0].fields.size()) why = "line " + std::to_string(records[i].line) + ": the number of fields is not the header's";
-                else out.emplace_back(records[i].fields[said], records[i].fields[label]);
+                if (records[i].fields.size() != records[0].fields.size())
+                    why = "line " + std::to_string(records[i].line) + ": the number of fields is not the header's";
+                else
+                    out.emplace_back(records[i].fields[said], records[i].fields[label]);
             }
         }
     }
@@ -151,7 +161,9 @@ std::vector<std::pair<std::string, std::string>> labelled(const std::string& pat
 // The text with one letter of one of its longer words lost, doubled, replaced or swapped with its neighbour.
 std::string mistyped(std::string text, std::uint64_t seed, std::uint64_t number) {
     std::vector<std::size_t> places;
-    const auto letter = [&](std::size_t i) { return i < text.size() && ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z')); };
+    const auto letter = [&](std::size_t i) {
+        return i < text.size() && ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z'));
+    };
     for (std::size_t i = 1; i + 1 < text.size(); ++i)
         if (letter(i - 1) && letter(i) && letter(i + 1)) places.push_back(i);
     if (places.empty()) return text;
@@ -165,7 +177,8 @@ std::string mistyped(std::string text, std::uint64_t seed, std::uint64_t number)
     return text;
 }
 
-// Trains the matcher as if each label were a response of one beat, and matches each text; with a seed, each with a typing mistake.
+// Trains the matcher as if each label were a response of one beat, and matches each text; with a seed, each with a
+// typing mistake.
 int match(const std::string& train, const std::string& test, std::optional<std::uint64_t> typos) {
     std::string why;
     const auto language = listening::open_language("data", why);
@@ -201,11 +214,16 @@ int match(const std::string& train, const std::string& test, std::optional<std::
         (label == "oos" ? out : in).push_back(found.empty() ? 0 : found[0].score);
         if (label != "oos") right += !found.empty() && scenario.responses[found[0].index].id == label;
     }
-    std::printf("accuracy %.2f %% of %zu\n", 100.0 * static_cast<double>(right) / static_cast<double>(in.size()), in.size());
+    std::printf("accuracy %.2f %% of %zu\n", 100.0 * static_cast<double>(right) / static_cast<double>(in.size()),
+                in.size());
     if (!out.empty()) {
         std::sort(in.begin(), in.end());
         const float threshold = in[in.size() / 20];
-        std::printf("out of scope: %.1f %% of %zu below the score that 5 %% of the others are below (%.3f)\n", 100.0 * static_cast<double>(std::count_if(out.begin(), out.end(), [&](float s) { return s < threshold; })) / static_cast<double>(out.size()), out.size(), threshold);
+        std::printf(
+            "out of scope: %.1f %% of %zu below the score that 5 %% of the others are below (%.3f)\n",
+            100.0 * static_cast<double>(std::count_if(out.begin(), out.end(), [&](float s) { return s < threshold; })) /
+                static_cast<double>(out.size()),
+            out.size(), threshold);
     }
     report("matching one utterance", times, "us");
     return 0;
@@ -223,10 +241,14 @@ void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
-    if (words.size() >= 2 && words[0] == "start") return start(words[1], words.size() > 2 ? words[2] : "robert", words.size() > 3 ? words[3] : "Robert");
+    if (words.size() >= 2 && words[0] == "start")
+        return start(words[1], words.size() > 2 ? words[2] : "robert", words.size() > 3 ? words[3] : "Robert");
     if (words.size() == 2 && words[0] == "turn") return turn(words[1]);
     if (words.size() == 3 && words[0] == "match") return match(words[1], words[2], std::nullopt);
-    if (words.size() == 5 && words[0] == "match" && words[3] == "--typos") return match(words[1], words[2], std::strtoull(words[4].c_str(), nullptr, 10));
-    std::fprintf(stderr, "practicum-bench start PROGRAM [SCENARIO CLIENT] | turn SCENARIO-FOLDER | match TRAIN.csv TEST.csv [--typos SEED]\n");
+    if (words.size() == 5 && words[0] == "match" && words[3] == "--typos")
+        return match(words[1], words[2], std::strtoull(words[4].c_str(), nullptr, 10));
+    std::fprintf(stderr,
+                 "practicum-bench start PROGRAM [SCENARIO CLIENT] | turn SCENARIO-FOLDER | match TRAIN.csv TEST.csv "
+                 "[--typos SEED]\n");
     return 2;
 }

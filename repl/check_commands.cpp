@@ -29,7 +29,8 @@ int lint_scenarios(const std::vector<std::string>& names, bool json) {
         const auto path = find_scenario(name, why);
         if (!path) return complain(why), 2;
         auto opened = authoring::open_scenario(*path, scripts_folder(), "", true);
-        if (opened.scenario) authoring::check_examples(*opened.scenario, *language, opened.diagnostics), opened.diagnostics.sort();
+        if (opened.scenario)
+            authoring::check_examples(*opened.scenario, *language, opened.diagnostics), opened.diagnostics.sort();
         std::size_t errors = 0, warnings = 0;
         for (const auto& diagnostic : opened.diagnostics.all()) {
             ++(diagnostic.severity == Severity::error ? errors : warnings);
@@ -39,7 +40,10 @@ int lint_scenarios(const std::vector<std::string>& names, bool json) {
                 std::fputs(render(diagnostic, opened.sources).c_str(), stdout);
             first = false;
         }
-        if (!json) screen.line(format("{}: {} error{}, {} warning{}{}", name, errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s", errors + warnings > 0 ? "; docs/diagnostics has a page for each code" : ""));
+        if (!json)
+            screen.line(format("{}: {} error{}, {} warning{}{}", name, errors, errors == 1 ? "" : "s", warnings,
+                               warnings == 1 ? "" : "s",
+                               errors + warnings > 0 ? "; docs/diagnostics has a page for each code" : ""));
         sound = sound && errors == 0;
     }
     return sound ? 0 : 1;
@@ -49,7 +53,10 @@ int show_accuracy() {
     std::string why;
     const auto page = data_folder().parent_path() / "docs" / "accuracy.md";
     const auto text = read_file(page, why);
-    if (!text) return complain(format("cannot read {}: {}; install the program anew, with its folder share/practicum", page.string(), why)), 2;
+    if (!text)
+        return complain(format("cannot read {}: {}; install the program anew, with its folder share/practicum",
+                               page.string(), why)),
+               2;
     std::fputs(text->c_str(), stdout);
     return 0;
 }
@@ -77,7 +84,9 @@ std::vector<fs::path> test_files(const std::vector<std::string>& paths, std::str
             out.push_back(entry.path());
             ++found;
         }
-        if (found == 0) return why = format("there are no tests in '{}'; expected YAML files in a folder tests/", path.string()), std::vector<fs::path>{};
+        if (found == 0)
+            return why = format("there are no tests in '{}'; expected YAML files in a folder tests/", path.string()),
+                   std::vector<fs::path>{};
     }
     std::sort(out.begin(), out.end());
     return out;
@@ -103,7 +112,9 @@ int test_scenarios(const std::vector<std::string>& paths, bool json) {
         for (const auto& diagnostic : diagnostics.all()) std::fputs(render(diagnostic, sources).c_str(), stderr);
         if (diagnostics.has_errors()) {
             ++failed;
-            if (json) screen.line(json_test({file.filename().string(), "", "", 1, {}, Span{0, 0, 0, 1}}, {false, diagnostics.all()}, sources, 0, passed + failed == 1));
+            if (json)
+                screen.line(json_test({file.filename().string(), "", "", 1, {}, Span{0, 0, 0, 1}},
+                                      {false, diagnostics.all()}, sources, 0, passed + failed == 1));
             continue;
         }
         for (const auto& test : tests) {
@@ -113,7 +124,8 @@ int test_scenarios(const std::vector<std::string>& paths, bool json) {
             const std::string name = fs::exists(beside, error) ? beside.string() : test.scenario;
             auto& stage = stages[name + '\n' + test.difficulty];
             if (!stage)
-                if (const auto scenario = open_for_use({name, test.difficulty})) stage = std::make_unique<dialogue::Stage>(scenario, language);
+                if (const auto scenario = open_for_use({name, test.difficulty}))
+                    stage = std::make_unique<dialogue::Stage>(scenario, language);
             const auto began = std::chrono::steady_clock::now();
             authoring::TestResult result;
             if (stage) {
@@ -127,7 +139,8 @@ int test_scenarios(const std::vector<std::string>& paths, bool json) {
                 screen.line(json_test(test, result, sources, seconds, passed + failed == 1));
                 continue;
             }
-            screen.line(format("{} {}: {}", result.passed ? "passed" : "FAILED", stage ? stage->scenario().id : test.scenario, test.name));
+            screen.line(format("{} {}: {}", result.passed ? "passed" : "FAILED",
+                               stage ? stage->scenario().id : test.scenario, test.name));
             for (const auto& failure : result.failures) std::fputs(render(failure, sources).c_str(), stdout);
         }
     }

@@ -53,13 +53,19 @@ std::string percent(int part, int whole) { return whole == 0 ? "-" : format("{:.
 void show_summary(Screen& screen, const coaching::Tally& tally) {
     const int open = tally.of(Code::open_question), closed = tally.of(Code::closed_question);
     const int simple = tally.of(Code::simple_reflection), complex = tally.of(Code::complex_reflection);
-    screen.paragraph("Summary (turns of the therapist that hold each; an estimate: see 'practicum accuracy')", Tone::title);
+    screen.paragraph("Summary (turns of the therapist that hold each; an estimate: see 'practicum accuracy')",
+                     Tone::title);
     for (std::size_t i = 0; i < code_count; ++i)
-        if (tally.turns_with[i] > 0) screen.line(format("  {:<26}{:>4}{}", name_of(static_cast<Code>(i)), tally.turns_with[i], provisional.has(static_cast<Code>(i)) ? "   (provisional)" : ""));
+        if (tally.turns_with[i] > 0)
+            screen.line(format("  {:<26}{:>4}{}", name_of(static_cast<Code>(i)), tally.turns_with[i],
+                               provisional.has(static_cast<Code>(i)) ? "   (provisional)" : ""));
     screen.line(format("  {:<26}{:>4}", "turns", tally.turns));
-    screen.line(format("  {:<26}{} to {}{}", "reflections to questions", simple + complex, open + closed, open + closed == 0 ? "" : format(" ({:.2f})", static_cast<double>(simple + complex) / (open + closed))));
+    screen.line(
+        format("  {:<26}{} to {}{}", "reflections to questions", simple + complex, open + closed,
+               open + closed == 0 ? "" : format(" ({:.2f})", static_cast<double>(simple + complex) / (open + closed))));
     screen.line(format("  {:<26}{} ({} of {})", "open questions", percent(open, open + closed), open, open + closed));
-    screen.line(format("  {:<26}{} ({} of {}; provisional: people agree poorly on it)", "complex reflections", percent(complex, simple + complex), complex, simple + complex));
+    screen.line(format("  {:<26}{} ({} of {}; provisional: people agree poorly on it)", "complex reflections",
+                       percent(complex, simple + complex), complex, simple + complex));
     screen.line(format("  {:<26}{} to {}", "adherent to nonadherent", tally.adherent, tally.nonadherent));
 }
 
@@ -74,8 +80,10 @@ int code_transcript(const CodeOptions& options) {
         text = read_file(options.transcript, why, 64u << 20);
     if (!text) return complain(format("cannot read the transcript '{}': {}", options.transcript, why)), 2;
     const auto transcript = session::read_transcript(*text, options.therapist);
-    if (!transcript.problem.empty()) return complain(format("cannot use the transcript '{}': {}", options.transcript, transcript.problem)), 2;
-    if (transcript.unnamed) complain(format("nobody is named in '{}': every line is taken as the therapist's", options.transcript));
+    if (!transcript.problem.empty())
+        return complain(format("cannot use the transcript '{}': {}", options.transcript, transcript.problem)), 2;
+    if (transcript.unnamed)
+        complain(format("nobody is named in '{}': every line is taken as the therapist's", options.transcript));
     const auto language = open_language();
     if (!language) return 2;
     const Coded coded = code_all(transcript, *language);
@@ -99,7 +107,8 @@ int code_transcript(const CodeOptions& options) {
         if (options.json) {
             screen.line(json_coded(utterance.session, coded.turn[i], heard, observed.size() == 1));
         } else if (options.csv) {
-            screen.line(format("{},{},{},{},{}", csv_field(utterance.session), coded.turn[i], name_of(heard.main), codes, csv_field(utterance.text)));
+            screen.line(format("{},{},{},{},{}", csv_field(utterance.session), coded.turn[i], name_of(heard.main),
+                               codes, csv_field(utterance.text)));
         } else {
             screen.paragraph(utterance.text, Tone::client, utterance.speaker + ":", 2);
             screen.paragraph(codes_with_words(heard), Tone::coach, "    ->", 7);

@@ -1,4 +1,5 @@
-// The commands of the program, each returning its exit code: 0 done, 1 something was found wrong, 2 it could not be done.
+// The commands of the program, each returning its exit code: 0 done, 1 something was found wrong, 2 it could not be
+// done.
 #pragma once
 
 #include <cstdint>

@@ -80,7 +80,8 @@ struct Input::Impl {
 
     static char* show_prompt(EditLine* edit) { return of(edit).prompt.data(); }
 
-    // Text between the marks of a bracketed paste goes in as it is; line ends become spaces, so that a paste is one utterance.
+    // Text between the marks of a bracketed paste goes in as it is; line ends become spaces, so that a paste is one
+    // utterance.
     static unsigned char paste(EditLine* edit, int) {
         static constexpr std::string_view end = "\x1b[201~";
         std::string text;
@@ -134,7 +135,8 @@ struct Input::Impl {
         for (const auto& word : fits)
             while (word.compare(0, common.size(), common) != 0) common.pop_back();
         if (fits.size() == 1) common += ' ';
-        if (common.size() > typed.size()) return el_insertstr(edit, common.c_str() + typed.size()) == 0 ? CC_REFRESH : CC_ERROR;
+        if (common.size() > typed.size())
+            return el_insertstr(edit, common.c_str() + typed.size()) == 0 ? CC_REFRESH : CC_ERROR;
         std::fputc('\n', stdout);
         for (const auto& word : fits) std::fprintf(stdout, "%s  ", word.c_str());
         std::fputc('\n', stdout);
@@ -144,7 +146,9 @@ struct Input::Impl {
 
     void open() {
         std::setlocale(LC_CTYPE, "");
-        if (const char* set = std::setlocale(LC_CTYPE, nullptr); !set || std::strcmp(set, "C") == 0 || std::strcmp(set, "POSIX") == 0) std::setlocale(LC_CTYPE, "C.UTF-8");
+        if (const char* set = std::setlocale(LC_CTYPE, nullptr);
+            !set || std::strcmp(set, "C") == 0 || std::strcmp(set, "POSIX") == 0)
+            std::setlocale(LC_CTYPE, "C.UTF-8");
         edit = el_init("practicum", stdin, stdout, stderr);
         if (!edit) {
             editing = false;

@@ -1,4 +1,5 @@
-// Where lines come from: a terminal with editing, history and completion, or a pipe. The one place where libedit enters is input.cpp.
+// Where lines come from: a terminal with editing, history and completion, or a pipe. The one place where libedit enters
+// is input.cpp.
 #pragma once
 
 #include <memory>
@@ -10,12 +11,13 @@ namespace practicum::repl {
 
 class Input {
 public:
-    // `editing`: use line editing if standard input and output are terminals. `words` complete a word that begins with '/'.
+    // `editing`: use line editing if standard input and output are terminals. `words` complete a word that begins with
+    // '/'.
     Input(bool editing, std::vector<std::string> words);
     ~Input();
 
-    // The next line without its end; nullopt at the end of input, or when the user pressed Ctrl-C or Ctrl-D. Pasted text of several lines
-    // comes as one line. A line longer than 64 KiB is cut there and the rest of it dropped.
+    // The next line without its end; nullopt at the end of input, or when the user pressed Ctrl-C or Ctrl-D. Pasted
+    // text of several lines comes as one line. A line longer than 64 KiB is cut there and the rest of it dropped.
     std::optional<std::string> line(const std::string& prompt);
 
     bool interrupted() const;  // by Ctrl-C

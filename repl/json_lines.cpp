@@ -63,7 +63,8 @@ std::string json_start(const session::Session& session) {
     return text_of(out);
 }
 
-std::string json_turn(const session::Session& session, std::size_t index, const session::ReplayedTurn* replayed, bool first) {
+std::string json_turn(const session::Session& session, std::size_t index, const session::ReplayedTurn* replayed,
+                      bool first) {
     const auto& [heard, turn] = session.exchanges()[index];
     const Scenario& scenario = session.scenario();
     Json out = Json::object();
@@ -82,43 +83,67 @@ std::string json_turn(const session::Session& session, std::size_t index, const 
     if (turn.held_back) out["held_back"] = true;
     if (!turn.feedback.empty()) out["feedback"] = turn.feedback;
     if (!turn.better.empty()) out["better"] = turn.better;
-    if (const Match* meant = coaching::nearly_meant(heard, turn)) out["did_you_mean"] = {{"id", full_id_of(scenario, *meant)}, {"say", dialogue::text_of(scenario, *meant)}};
+    if (const Match* meant = coaching::nearly_meant(heard, turn))
+        out["did_you_mean"] = {{"id", full_id_of(scenario, *meant)}, {"say", dialogue::text_of(scenario, *meant)}};
     if (turn.next.over()) out["ending"] = scenario.endings[turn.next.ending].id;
     if (replayed) out["transcript_client"] = replayed->transcript_client;
     return text_of(out);
 }
 
 std::string json_unplayed(const session::ReplayedTurn& replayed, std::size_t number) {
-    return text_of(Json{{"turn", number}, {"said", replayed.said}, {"played", false}, {"transcript_client", replayed.transcript_client}});
+    return text_of(Json{{"turn", number},
+                        {"said", replayed.said},
+                        {"played", false},
+                        {"transcript_client", replayed.transcript_client}});
 }
 
 std::string json_choices(const session::Session& session, const std::vector<Match>& choices) {
     Json list = Json::array();
     for (std::size_t i = 0; i < choices.size(); ++i) {
-        list.push_back({{"number", i + 1}, {"id", full_id_of(session.scenario(), choices[i])}, {"say", dialogue::text_of(session.scenario(), choices[i])}});
+        list.push_back({{"number", i + 1},
+                        {"id", full_id_of(session.scenario(), choices[i])},
+                        {"say", dialogue::text_of(session.scenario(), choices[i])}});
     }
     return text_of(Json{{"event", "choices"}, {"choices", list}});
 }
 
-std::string json_notice(const std::string& event, const std::string& text) { return text_of(Json{{"event", event}, {"text", text}}); }
+std::string json_notice(const std::string& event, const std::string& text) {
+    return text_of(Json{{"event", event}, {"text", text}});
+}
 
-std::string json_play_summary(const session::Session& session, const coaching::Tally& tally, const std::vector<coaching::ObjectiveResult>& objectives) {
+std::string json_play_summary(const session::Session& session, const coaching::Tally& tally,
+                              const std::vector<coaching::ObjectiveResult>& objectives) {
     Json codes = Json::object(), met = Json::array();
     for (std::size_t i = 0; i < code_count; ++i)
         if (tally.turns_with[i] > 0) codes[std::string(name_of(static_cast<Code>(i)))] = tally.turns_with[i];
     for (const auto& result : objectives) met.push_back({{"id", result.objective->id}, {"met", result.met}});
     return text_of(Json{{"summary",
-                         {{"turns", tally.turns}, {"by_layer", by_layer(session)}, {"ending", ending_of(session)}, {"codes", codes}, {"questions", tally.questions}, {"reflections", tally.reflections},
-                          {"adherent", tally.adherent}, {"nonadherent", tally.nonadherent}, {"objectives", met}}}});
+                         {{"turns", tally.turns},
+                          {"by_layer", by_layer(session)},
+                          {"ending", ending_of(session)},
+                          {"codes", codes},
+                          {"questions", tally.questions},
+                          {"reflections", tally.reflections},
+                          {"adherent", tally.adherent},
+                          {"nonadherent", tally.nonadherent},
+                          {"objectives", met}}}});
 }
 
 std::string json_replay_summary(const session::Session& session, const std::vector<session::ReplayedTurn>& turns) {
     const std::size_t played = session.exchanges().size();
     int answered = 0;
-    for (const auto& exchange : session.exchanges()) answered += exchange.turn.layer == Layer::response || exchange.turn.layer == Layer::topic;
-    return text_of(Json{{"summary",
-                         {{"turns", turns.size()}, {"played", played}, {"unplayed", turns.size() - played}, {"by_layer", by_layer(session)},
-                          {"answered_by_story", turns.empty() ? 0.0 : std::round(1000.0 * answered / static_cast<double>(turns.size())) / 1000}, {"ending", ending_of(session)}, {"seed", session.seed()}}}});
+    for (const auto& exchange : session.exchanges())
+        answered += exchange.turn.layer == Layer::response || exchange.turn.layer == Layer::topic;
+    return text_of(
+        Json{{"summary",
+              {{"turns", turns.size()},
+               {"played", played},
+               {"unplayed", turns.size() - played},
+               {"by_layer", by_layer(session)},
+               {"answered_by_story",
+                turns.empty() ? 0.0 : std::round(1000.0 * answered / static_cast<double>(turns.size())) / 1000},
+               {"ending", ending_of(session)},
+               {"seed", session.seed()}}}});
 }
 
 static Json codes_with_words(const Heard& heard) {
@@ -151,7 +176,8 @@ std::string json_coded(const std::string& session, std::size_t turn, const Heard
     return text_of(out);
 }
 
-std::string json_confusion(const Scenario& scenario, const listening::LeftOut& left, const std::string& line, bool found, bool first) {
+std::string json_confusion(const Scenario& scenario, const listening::LeftOut& left, const std::string& line,
+                           bool found, bool first) {
     Json out = Json::object();
     if (first) out["practicum"] = 1;
     out["example"] = line;
@@ -163,13 +189,19 @@ std::string json_confusion(const Scenario& scenario, const listening::LeftOut& l
 }
 
 std::string json_confusion_summary(std::size_t examples, std::size_t recognised, std::size_t none_of_these) {
-    return text_of(Json{{"summary", {{"examples", examples}, {"recognised", recognised}, {"taken_for_none", none_of_these}, {"taken_for_another", examples - recognised - none_of_these}}}});
+    return text_of(Json{{"summary",
+                         {{"examples", examples},
+                          {"recognised", recognised},
+                          {"taken_for_none", none_of_these},
+                          {"taken_for_another", examples - recognised - none_of_these}}}});
 }
 
-std::string json_why(const Scenario& scenario, const std::string& beat, const Heard& heard, const Turn& turn, bool first) {
+std::string json_why(const Scenario& scenario, const std::string& beat, const Heard& heard, const Turn& turn,
+                     bool first) {
     Json out = Json::object(), candidates = Json::array();
     for (const auto& match : heard.candidates)
-        candidates.push_back({{"id", full_id_of(scenario, match)}, {"score", rounded(match.score)}, {"words", match.words}});
+        candidates.push_back(
+            {{"id", full_id_of(scenario, match)}, {"score", rounded(match.score)}, {"words", match.words}});
     if (first) out["practicum"] = 1;
     out["beat"] = beat;
     out["said"] = heard.text;
@@ -183,12 +215,23 @@ std::string json_why(const Scenario& scenario, const std::string& beat, const He
 
 std::string json_code_summary(const coaching::Tally& tally) {
     Json codes = Json::object();
-    for (std::size_t i = 0; i < code_count; ++i) codes[std::string(name_of(static_cast<Code>(i)))] = tally.turns_with[i];
-    const auto share = [](int part, int whole) { return whole > 0 ? Json(std::round(1000.0 * part / whole) / 1000) : Json(nullptr); };
-    const int simple = tally.of(Code::simple_reflection), complex = tally.of(Code::complex_reflection), open = tally.of(Code::open_question), closed = tally.of(Code::closed_question);
+    for (std::size_t i = 0; i < code_count; ++i)
+        codes[std::string(name_of(static_cast<Code>(i)))] = tally.turns_with[i];
+    const auto share = [](int part, int whole) {
+        return whole > 0 ? Json(std::round(1000.0 * part / whole) / 1000) : Json(nullptr);
+    };
+    const int simple = tally.of(Code::simple_reflection), complex = tally.of(Code::complex_reflection),
+              open = tally.of(Code::open_question), closed = tally.of(Code::closed_question);
     return text_of(Json{{"summary",
-                         {{"turns", tally.turns}, {"codes", codes}, {"questions", open + closed}, {"reflections", simple + complex}, {"reflections_to_questions", share(simple + complex, open + closed)},
-                          {"open_share", share(open, open + closed)}, {"complex_share", share(complex, simple + complex)}, {"adherent", tally.adherent}, {"nonadherent", tally.nonadherent}}}});
+                         {{"turns", tally.turns},
+                          {"codes", codes},
+                          {"questions", open + closed},
+                          {"reflections", simple + complex},
+                          {"reflections_to_questions", share(simple + complex, open + closed)},
+                          {"open_share", share(open, open + closed)},
+                          {"complex_share", share(complex, simple + complex)},
+                          {"adherent", tally.adherent},
+                          {"nonadherent", tally.nonadherent}}}});
 }
 
 std::string json_diagnostic(const Diagnostic& d, const Sources& sources, bool first) {
@@ -204,7 +247,8 @@ std::string json_diagnostic(const Diagnostic& d, const Sources& sources, bool fi
     return text_of(out);
 }
 
-std::string json_test(const authoring::ScenarioTest& test, const authoring::TestResult& result, const Sources& sources, double seconds, bool first) {
+std::string json_test(const authoring::ScenarioTest& test, const authoring::TestResult& result, const Sources& sources,
+                      double seconds, bool first) {
     Json out = Json::object();
     if (first) out["practicum"] = 1;
     out["test"] = test.name;
@@ -213,7 +257,8 @@ std::string json_test(const authoring::ScenarioTest& test, const authoring::Test
     out["seconds"] = std::round(seconds * 1e6) / 1e6;
     if (!result.passed) {
         Json failures = Json::array();
-        for (const auto& d : result.failures) failures.push_back({{"line", d.at.line}, {"column", d.at.column}, {"message", d.message}});
+        for (const auto& d : result.failures)
+            failures.push_back({{"line", d.at.line}, {"column", d.at.column}, {"message", d.message}});
         out["failures"] = failures;
     }
     return text_of(out);

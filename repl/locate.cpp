@@ -62,9 +62,11 @@ std::optional<fs::path> find_scenario(const std::string& name, std::string& why)
     if (is_path)
         why = format("there is no file or folder '{}'", clean_text(name));
     else if (known.empty())
-        why = format("no scenarios were found in {}; set PRACTICUM_HOME to the folder that holds scenarios/", (home() / "scenarios").string());
+        why = format("no scenarios were found in {}; set PRACTICUM_HOME to the folder that holds scenarios/",
+                     (home() / "scenarios").string());
     else
-        why = format("there is no scenario '{}'; {}", clean_text(name), near.empty() ? "there are: " + list_names(known) : near);
+        why = format("there is no scenario '{}'; {}", clean_text(name),
+                     near.empty() ? "there are: " + list_names(known) : near);
     return std::nullopt;
 }
 

@@ -8,7 +8,8 @@
 
 namespace practicum::repl {
 
-// PRACTICUM_HOME if set; else the folder share/practicum beside the program's bin/. Holds scenarios/ and scripts/, and may hold data/.
+// PRACTICUM_HOME if set; else the folder share/practicum beside the program's bin/. Holds scenarios/ and scripts/, and
+// may hold data/.
 std::filesystem::path home();
 // Where words.vectors and behaviours.model are: home()/data, or the same beside the program if home() has none.
 std::filesystem::path data_folder();
@@ -17,7 +18,8 @@ inline std::filesystem::path scripts_folder() { return home() / "scripts"; }
 // The folders in home()/scenarios that hold a scenario.yaml, sorted by name.
 std::vector<std::filesystem::path> scenario_folders();
 
-// A path as it is if it exists (a folder or a file); else the scenario of that id. On failure nullopt, with `why` for the user.
+// A path as it is if it exists (a folder or a file); else the scenario of that id. On failure nullopt, with `why` for
+// the user.
 std::optional<std::filesystem::path> find_scenario(const std::string& name, std::string& why);
 
 }  // namespace practicum::repl

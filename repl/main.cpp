@@ -20,11 +20,17 @@ static int run(int argc, char** argv) {
 
     app.add_flag("--plain", play.plain, "no colours, no line editing");
     auto* play_command = app.add_subcommand("play", "practise with a client");
-    play_command->add_option("scenario", scenario.name, "a scenario's id, or the path of its folder or file")->required();
+    play_command->add_option("scenario", scenario.name, "a scenario's id, or the path of its folder or file")
+        ->required();
     play_command->add_flag("--choices", play.choices, "choose what to say from a menu");
-    play_command->add_option("--coach", coach, "when feedback is shown: live (after each turn), after (at the end), off")->check(CLI::IsMember({"live", "after", "off"}))->capture_default_str();
-    auto* seed_option = play_command->add_option("--seed", seed, "a number that brings the same session again")->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 53));
-    play_command->add_option("--difficulty", scenario.difficulty, "an overlay of the scenario, such as easier or harder");
+    play_command
+        ->add_option("--coach", coach, "when feedback is shown: live (after each turn), after (at the end), off")
+        ->check(CLI::IsMember({"live", "after", "off"}))
+        ->capture_default_str();
+    auto* seed_option = play_command->add_option("--seed", seed, "a number that brings the same session again")
+                            ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 53));
+    play_command->add_option("--difficulty", scenario.difficulty,
+                             "an overlay of the scenario, such as easier or harder");
     play_command->add_option("--save", play.save, "write the transcript to a new file, turn by turn");
     play_command->add_flag("--plain", play.plain, "no colours, no line editing");
     play_command->add_flag("--json", play.json, "one JSON object a line");
@@ -32,7 +38,8 @@ static int run(int argc, char** argv) {
     auto* list_command = app.add_subcommand("list", "the clients there are");
     list_command->add_flag("--json", json, "one JSON object a line");
 
-    auto* replay_command = app.add_subcommand("replay", "play the therapist's side of a transcript against a client, side by side");
+    auto* replay_command =
+        app.add_subcommand("replay", "play the therapist's side of a transcript against a client, side by side");
     replay_command->add_option("scenario", scenario.name, "a scenario's id or path")->required();
     replay_command->add_option("transcript", replay.transcript, "the transcript's file")->required();
     replay_command->add_option("--therapist", replay.therapist, "the name under which the therapist speaks");
@@ -50,7 +57,8 @@ static int run(int argc, char** argv) {
     test_command->add_flag("--json", json, "one JSON object a line");
     CodeOptions code;
     auto* code_command = app.add_subcommand("code", "code the therapist's behaviours in a transcript");
-    code_command->add_option("transcript", code.transcript, "the transcript's file, or - for standard input")->required();
+    code_command->add_option("transcript", code.transcript, "the transcript's file, or - for standard input")
+        ->required();
     code_command->add_option("--therapist", code.therapist, "the name under which the therapist speaks");
     auto* code_json = code_command->add_flag("--json", code.json, "one JSON object a line");
     code_command->add_flag("--csv", code.csv, "one line a turn of the therapist")->excludes(code_json);
@@ -58,14 +66,16 @@ static int run(int argc, char** argv) {
     WhyOptions why;
     auto* why_command = app.add_subcommand("why", "what a line would be taken for, and why");
     why_command->add_option("scenario", scenario.name, "a scenario's id or path")->required();
-    why_command->add_option("said", why.said, "what the therapist says; -: each line of standard input, by itself")->required();
+    why_command->add_option("said", why.said, "what the therapist says; -: each line of standard input, by itself")
+        ->required();
     why_command->add_option("--beat", why.beat, "the beat it is said at; the opening if not given");
     why_command->add_option("--difficulty", scenario.difficulty, "an overlay of the scenario");
     why_command->add_flag("--json", why.json, "one JSON object a line");
     why_command->add_flag("--plain", why.plain, "no colours");
     auto* accuracy_command = app.add_subcommand("accuracy", "how far the codes and matches can be trusted, measured");
     ConfusionOptions confusions;
-    auto* confusions_command = app.add_subcommand("confusions", "which of a scenario's examples would be taken for something else if they were left out");
+    auto* confusions_command = app.add_subcommand(
+        "confusions", "which of a scenario's examples would be taken for something else if they were left out");
     confusions_command->add_option("scenario", scenario.name, "a scenario's id or path")->required();
     confusions_command->add_option("--difficulty", scenario.difficulty, "an overlay of the scenario");
     confusions_command->add_flag("--json", confusions.json, "one JSON object a line");

@@ -20,7 +20,9 @@ int explain_line(const ScenarioChoice& choice, const WhyOptions& options) {
         std::vector<std::string> known;
         for (const auto& one : scenario->beats) known.push_back(one.id);
         const std::string near = did_you_mean(options.beat, known);
-        return complain(format("'{}' has no beat '{}'{}", scenario->id, options.beat, near.empty() ? "; its beats: " + list_names(known) : ": " + near)), 2;
+        return complain(format("'{}' has no beat '{}'{}", scenario->id, options.beat,
+                               near.empty() ? "; its beats: " + list_names(known) : ": " + near)),
+               2;
     }
     const auto language = open_language();
     if (!language) return 2;
@@ -57,20 +59,28 @@ int show_confusions(const ScenarioChoice& choice, const ConfusionOptions& option
     const auto name = [&](const Match& match) { return full_id_of(*scenario, match); };
     const auto report = [&](std::uint16_t beat) {
         for (const auto& left : matcher.leave_one_out(beat)) {
-            const bool own = left.taken.kind == left.own.kind && left.taken.index == left.own.index, found = left.taken.score >= listening::match_threshold;
+            const bool own = left.taken.kind == left.own.kind && left.taken.index == left.own.index,
+                       found = left.taken.score >= listening::match_threshold;
             ++all, right += own && found, missed += !found;
             if (own && found) continue;
             const std::string& line = example_of(*scenario, left.own, left.number);
             if (options.json)
                 screen.line(json_confusion(*scenario, left, line, found, all - right == 1));
             else
-                screen.paragraph(format("{}: {} ({:.2f})", line, found ? "would be taken for " + name(left.taken) : "would be taken for none of these; nearest: " + name(left.taken), left.taken.score), Tone::plain, name(left.own), 4);
+                screen.paragraph(format("{}: {} ({:.2f})", line,
+                                        found ? "would be taken for " + name(left.taken)
+                                              : "would be taken for none of these; nearest: " + name(left.taken),
+                                        left.taken.score),
+                                 Tone::plain, name(left.own), 4);
         }
     };
     for (std::uint16_t beat = 0; beat < scenario->beats.size(); ++beat) report(beat);
     report(none);
     if (options.json) return screen.line(json_confusion_summary(all, right, missed)), 0;
-    screen.line(format("{} of {} examples are recognised when they are left out; {} would be taken for none of these, {} for something else", right, all, missed, all - right - missed));
+    screen.line(
+        format("{} of {} examples are recognised when they are left out; {} would be taken for none of these, {} for "
+               "something else",
+               right, all, missed, all - right - missed));
     return 0;
 }
 

@@ -17,14 +17,16 @@ std::shared_ptr<const Scenario> open_for_use(const ScenarioChoice& choice) {
     if (opened.scenario) return opened.scenario;
     for (const auto& diagnostic : opened.diagnostics.all())
         if (diagnostic.severity == Severity::error) std::fputs(render(diagnostic, opened.sources).c_str(), stderr);
-    complain(format("'{}' cannot be used: {} mistake{} above", choice.name, opened.diagnostics.errors(), opened.diagnostics.errors() == 1 ? "" : "s"));
+    complain(format("'{}' cannot be used: {} mistake{} above", choice.name, opened.diagnostics.errors(),
+                    opened.diagnostics.errors() == 1 ? "" : "s"));
     return nullptr;
 }
 
 std::shared_ptr<const listening::Language> open_language() {
     std::string why;
     auto language = listening::open_language(data_folder(), why);
-    if (!language) complain(format("cannot listen: {}; install the program anew, with its folder share/practicum/data", why));
+    if (!language)
+        complain(format("cannot listen: {}; install the program anew, with its folder share/practicum/data", why));
     return language;
 }
 

@@ -52,8 +52,10 @@ int pick_and_play(const PlayOptions& options) {
             const std::string text = ascii_lower(trim(*line));
             if (text == "/quit" || text == "q" || text == "quit") return 0;
             for (std::size_t i = 0; i < all.size(); ++i)
-                if (text == all[i].id || text == format("{}", i + 1) || (text.empty() && i == 0)) picked = all[i].path.string();
-            if (picked.empty()) screen.paragraph(format("'{}' is none of them.", clip(clean_text(text), 40)), Tone::dim);
+                if (text == all[i].id || text == format("{}", i + 1) || (text.empty() && i == 0))
+                    picked = all[i].path.string();
+            if (picked.empty())
+                screen.paragraph(format("'{}' is none of them.", clip(clean_text(text), 40)), Tone::dim);
         }
         screen.line();
     }
@@ -67,7 +69,8 @@ int list_scenarios(bool json) {
         if (json)
             screen.line(json_scenario(all[i], i == 0));
         else
-            screen.paragraph(format("{}. {}", all[i].title, all[i].summary), Tone::title, format("{:<10}", all[i].id), 11);
+            screen.paragraph(format("{}. {}", all[i].title, all[i].summary), Tone::title, format("{:<10}", all[i].id),
+                             11);
     }
     if (all.empty()) return complain(format("no scenarios were found in {}", (home() / "scenarios").string())), 2;
     return 0;

@@ -15,7 +15,8 @@ namespace practicum::repl {
 
 static std::string transcript_of(const session::Session& session) {
     const Scenario& scenario = session.scenario();
-    std::string out = format("(A practice session with a fictional client. Scenario {}{}{}, seed {}.)\n\n", scenario.id, scenario.difficulty.empty() ? "" : ", difficulty ", scenario.difficulty, session.seed());
+    std::string out = format("(A practice session with a fictional client. Scenario {}{}{}, seed {}.)\n\n", scenario.id,
+                             scenario.difficulty.empty() ? "" : ", difficulty ", scenario.difficulty, session.seed());
     const std::string& name = scenario.client_name;
     out += format("{}: {}\n", name, session.opening().client());
     for (const auto& [heard, turn] : session.exchanges()) {
@@ -27,7 +28,8 @@ static std::string transcript_of(const session::Session& session) {
 
 bool SaveFile::begin(const std::string& path, const session::Session& session, std::string& why) {
     std::error_code error;
-    if (std::filesystem::exists(path, error)) return why = "it exists already; choose another name, nothing was changed", false;
+    if (std::filesystem::exists(path, error))
+        return why = "it exists already; choose another name, nothing was changed", false;
     path_ = path;
     if (write(session, why)) return true;
     path_.clear();

@@ -13,7 +13,8 @@ public:
     bool begin(const std::string& path, const session::Session& session, std::string& why);
     bool active() const { return !path_.empty(); }
     const std::string& path() const { return path_; }
-    // Writes the whole session anew, beside the file and then in its place, so that the file is never half written. Readable by its owner only.
+    // Writes the whole session anew, beside the file and then in its place, so that the file is never half written.
+    // Readable by its owner only.
     bool write(const session::Session& session, std::string& why);
 
 private:

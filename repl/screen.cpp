@@ -22,7 +22,8 @@ Screen::Screen(bool plain) {
 std::size_t Screen::width() const {
     constexpr std::size_t narrowest = 20, widest = 100;  // longer lines are hard to read
     winsize size{};
-    if (terminal_ && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return std::clamp<std::size_t>(size.ws_col, narrowest, widest);
+    if (terminal_ && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return std::clamp<std::size_t>(size.ws_col, narrowest, widest);
     if (const char* columns = std::getenv("COLUMNS")) {
         const long wanted = std::strtol(columns, nullptr, 10);
         if (wanted > 0) return std::clamp<std::size_t>(static_cast<std::size_t>(wanted), narrowest, widest);
@@ -33,7 +34,11 @@ std::size_t Screen::width() const {
 std::string Screen::coloured(std::string_view text, Tone tone) const {
     if (!colours_ || tone == Tone::plain || text.empty()) return std::string(text);
     // Bold and two hues of the sixteen that themes keep readable on light and on dark; nothing carries meaning alone.
-    const char* code = tone == Tone::client ? "\x1b[1;36m" : tone == Tone::coach ? "\x1b[35m" : tone == Tone::title ? "\x1b[1m" : tone == Tone::warning ? "\x1b[1;31m" : "\x1b[2m";
+    const char* code = tone == Tone::client    ? "\x1b[1;36m"
+                       : tone == Tone::coach   ? "\x1b[35m"
+                       : tone == Tone::title   ? "\x1b[1m"
+                       : tone == Tone::warning ? "\x1b[1;31m"
+                                               : "\x1b[2m";
     return std::string(code) + std::string(text) + "\x1b[0m";
 }
 

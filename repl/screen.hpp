@@ -31,8 +31,8 @@ private:
     bool colours_ = false;
 };
 
-// `text` in lines of at most `width` columns (0: one line a paragraph), each but the first indented by `indent` columns, the first
-// shortened by `first` columns already taken. Words longer than a line are cut.
+// `text` in lines of at most `width` columns (0: one line a paragraph), each but the first indented by `indent`
+// columns, the first shortened by `first` columns already taken. Words longer than a line are cut.
 std::string wrap(std::string_view text, std::size_t width, std::size_t indent, std::size_t first);
 
 }  // namespace practicum::repl

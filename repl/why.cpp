@@ -38,26 +38,36 @@ static void show_candidates(Screen& screen, const Scenario& scenario, const Hear
     if (heard.candidates.empty()) screen.paragraph("nothing the author wrote is near it", Tone::plain, "Near:", 7);
     for (std::size_t i = 0; i < heard.candidates.size() && i < most; ++i) {
         const Match& match = heard.candidates[i];
-        screen.paragraph(format("{:.2f}  {}{}", match.score, full_id_of(scenario, match), match.words.empty() ? "" : "  (" + listed(match.words) + ")"), Tone::plain,
-                         i == 0 ? "Near:" : "     ", 12);
+        screen.paragraph(format("{:.2f}  {}{}", match.score, full_id_of(scenario, match),
+                                match.words.empty() ? "" : "  (" + listed(match.words) + ")"),
+                         Tone::plain, i == 0 ? "Near:" : "     ", 12);
     }
-    if (heard.candidates.size() > most) screen.line(format("      … and {} more, less near", heard.candidates.size() - most));
+    if (heard.candidates.size() > most)
+        screen.line(format("      … and {} more, less near", heard.candidates.size() - most));
 }
 
 void show_why(Screen& screen, const Scenario& scenario, const Heard& heard, const Turn& turn) {
     screen.paragraph(codes_with_words(heard), Tone::plain, "Heard:", 7);
     show_candidates(screen, scenario, heard);
-    screen.paragraph(turn.matched.empty() ? "nothing fitted: the client said so" : format("{} ({}{})", turn.matched, name_of(turn.layer), turn.score > 0 ? format(", {:.2f}", turn.score) : ""), Tone::plain, "Answered to:", 7);
+    screen.paragraph(turn.matched.empty() ? "nothing fitted: the client said so"
+                                          : format("{} ({}{})", turn.matched, name_of(turn.layer),
+                                                   turn.score > 0 ? format(", {:.2f}", turn.score) : ""),
+                     Tone::plain, "Answered to:", 7);
     for (const auto& entry : turn.trace) {
         const std::string subject(entry.subject);
         switch (entry.kind) {
             case Kind::condition: {
                 const std::string values = entry.detail.empty() ? "" : format("   [{}]", entry.detail);
-                screen.paragraph(format("{}: {} is {}{}", subject, entry.condition->source, entry.holds ? "true" : "false", values), Tone::plain, "  if", 7);
+                screen.paragraph(
+                    format("{}: {} is {}{}", subject, entry.condition->source, entry.holds ? "true" : "false", values),
+                    Tone::plain, "  if", 7);
                 break;
             }
             case Kind::felt: screen.paragraph(format("{} was felt as well", subject), Tone::plain, "  also", 7); break;
-            case Kind::effect: screen.paragraph(format("{} {} -> {}   [{}]", entry.detail, entry.before, entry.after, subject), Tone::plain, "  change", 7); break;
+            case Kind::effect:
+                screen.paragraph(format("{} {} -> {}   [{}]", entry.detail, entry.before, entry.after, subject),
+                                 Tone::plain, "  change", 7);
+                break;
             case Kind::moved: screen.paragraph(subject, Tone::plain, "  told", 7); break;
             case Kind::held_back: screen.paragraph(subject, Tone::plain, "  held back", 7); break;
             case Kind::drawn: screen.paragraph(format("{}#{}", subject, entry.detail), Tone::plain, "  line", 7); break;

@@ -37,8 +37,11 @@ Annotated settle(Votes votes) {
     Annotated out = std::move(votes.utterance);
     for (std::size_t i = 0; i < 4; ++i)
         if (votes.main[i] > votes.main[static_cast<std::size_t>(out.main)]) out.main = static_cast<MainBehaviour>(i);
-    out.question = 2 * votes.question > votes.voters, out.reflection = 2 * votes.reflection > votes.voters, out.input = 2 * votes.input > votes.voters;
-    const std::string question = out.question ? most(votes.questions) : "", reflection = out.reflection ? most(votes.reflections) : "", input = out.input ? most(votes.inputs) : "";
+    out.question = 2 * votes.question > votes.voters, out.reflection = 2 * votes.reflection > votes.voters,
+    out.input = 2 * votes.input > votes.voters;
+    const std::string question = out.question ? most(votes.questions) : "",
+                      reflection = out.reflection ? most(votes.reflections) : "",
+                      input = out.input ? most(votes.inputs) : "";
     out.open = question == "open", out.closed = question == "closed";
     out.simple = reflection == "simple", out.complex = reflection == "complex";
     out.information = input == "information", out.advice = input == "advice";
@@ -53,29 +56,60 @@ std::optional<std::vector<AnnotatedSession>> read_annomi(const std::filesystem::
     const auto records = csv_records(*text, why);
     if (!why.empty()) return std::nullopt;
     if (records.empty()) return why = "it is empty", std::nullopt;
-    enum Column { session, number, speaker, said, main, question, question_kind, reflection, reflection_kind, input, input_kind, columns };
-    static constexpr std::array<std::string_view, columns> names{"transcript_id",    "utterance_id",     "interlocutor",          "utterance_text",       "main_therapist_behaviour", "question_exists", "question_subtype",
-                                                                 "reflection_exists", "reflection_subtype", "therapist_input_exists", "therapist_input_subtype"};
+    enum Column {
+        session,
+        number,
+        speaker,
+        said,
+        main,
+        question,
+        question_kind,
+        reflection,
+        reflection_kind,
+        input,
+        input_kind,
+        columns
+    };
+    static constexpr std::array<std::string_view, columns> names{"transcript_id",
+                                                                 "utterance_id",
+                                                                 "interlocutor",
+                                                                 "utterance_text",
+                                                                 "main_therapist_behaviour",
+                                                                 "question_exists",
+                                                                 "question_subtype",
+                                                                 "reflection_exists",
+                                                                 "reflection_subtype",
+                                                                 "therapist_input_exists",
+                                                                 "therapist_input_subtype"};
     std::array<std::size_t, columns> at{};
     for (std::size_t i = 0; i < columns; ++i) {
         at[i] = csv_column(records[0], names[i]);
-        if (at[i] == records[0].fields.size()) return why = format("line 1: there is no column '{}'", names[i]), std::nullopt;
+        if (at[i] == records[0].fields.size())
+            return why = format("line 1: there is no column '{}'", names[i]), std::nullopt;
     }
     std::map<long, std::map<long, Votes>> sessions;
     for (std::size_t i = 1; i < records.size(); ++i) {
         const auto& [fields, line] = records[i];
-        if (fields.size() != records[0].fields.size()) return why = format("line {}: there are {} fields, the header has {}", line, fields.size(), records[0].fields.size()), std::nullopt;
+        if (fields.size() != records[0].fields.size())
+            return why = format("line {}: there are {} fields, the header has {}", line, fields.size(),
+                                records[0].fields.size()),
+                   std::nullopt;
         char* end = nullptr;
-        const long id = std::strtol(fields[at[session]].c_str(), &end, 10), turn = std::strtol(fields[at[number]].c_str(), nullptr, 10);
-        if (end == fields[at[session]].c_str()) return why = format("line {}: transcript_id is '{}', which is not a number", line, fields[at[session]]), std::nullopt;
+        const long id = std::strtol(fields[at[session]].c_str(), &end, 10),
+                   turn = std::strtol(fields[at[number]].c_str(), nullptr, 10);
+        if (end == fields[at[session]].c_str())
+            return why = format("line {}: transcript_id is '{}', which is not a number", line, fields[at[session]]),
+                   std::nullopt;
         Votes& votes = sessions[id][turn];
         votes.utterance.therapist = fields[at[speaker]] == "therapist";
         votes.utterance.text = fields[at[said]];
         ++votes.voters;
         if (!votes.utterance.therapist) continue;
         ++votes.main[static_cast<std::size_t>(main_named(fields[at[main]]))];
-        votes.question += fields[at[question]] == "True", votes.reflection += fields[at[reflection]] == "True", votes.input += fields[at[input]] == "True";
-        ++votes.questions[fields[at[question_kind]]], ++votes.reflections[fields[at[reflection_kind]]], ++votes.inputs[fields[at[input_kind]]];
+        votes.question += fields[at[question]] == "True", votes.reflection += fields[at[reflection]] == "True",
+            votes.input += fields[at[input]] == "True";
+        ++votes.questions[fields[at[question_kind]]], ++votes.reflections[fields[at[reflection_kind]]],
+            ++votes.inputs[fields[at[input_kind]]];
     }
     std::vector<AnnotatedSession> out;
     for (auto& [id, utterances] : sessions) {
@@ -123,7 +157,8 @@ bool read_labelled(const std::filesystem::path& path, std::vector<LabelledTurn>&
             const std::string_view segment = line.substr(0, stop);
             if (more) line.remove_prefix(stop + 4);
             const auto bar = segment.find('|');
-            if (bar == std::string_view::npos) return why = format("{}: expected 'codes | sentence', found '{}'", where, segment), false;
+            if (bar == std::string_view::npos)
+                return why = format("{}: expected 'codes | sentence', found '{}'", where, segment), false;
             LabelledSentence sentence{std::string(trim(segment.substr(bar + 1))), {}};
             std::string_view names = segment.substr(0, bar);
             while (!names.empty()) {

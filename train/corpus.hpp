@@ -16,7 +16,8 @@ struct Annotated {
     bool therapist = false;
     std::string text;
     MainBehaviour main = MainBehaviour::other;
-    bool question = false, reflection = false, input = false, open = false, closed = false, simple = false, complex = false, information = false, advice = false;
+    bool question = false, reflection = false, input = false, open = false, closed = false, simple = false,
+         complex = false, information = false, advice = false;
 };
 
 struct AnnotatedSession {
@@ -42,7 +43,8 @@ struct LabelledTurn {
     CodeSet codes() const;
 };
 
-// Reads the labelled lines of a file (data/README.md describes its form) and adds them to `out`; false with `why`, naming the line.
+// Reads the labelled lines of a file (data/README.md describes its form) and adds them to `out`; false with `why`,
+// naming the line.
 bool read_labelled(const std::filesystem::path& path, std::vector<LabelledTurn>& out, std::string& why);
 
 }  // namespace practicum::train

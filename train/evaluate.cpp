@@ -16,14 +16,15 @@ std::string evaluate(const std::vector<AnnotatedSession>& sessions, const Langua
         bool (*holds)(const Annotated&);
         std::vector<bool> truth = {}, said = {};
     };
-    Presence presences[] = {{"question", questions, [](const Annotated& a) { return a.question; }},
-                            {"reflection", reflections, [](const Annotated& a) { return a.reflection; }},
-                            {"open question", {Code::open_question}, [](const Annotated& a) { return a.open; }},
-                            {"closed question", {Code::closed_question}, [](const Annotated& a) { return a.closed; }},
-                            {"simple reflection (provisional)", {Code::simple_reflection}, [](const Annotated& a) { return a.simple; }},
-                            {"complex reflection (provisional)", {Code::complex_reflection}, [](const Annotated& a) { return a.complex; }},
-                            {"information", {Code::information}, [](const Annotated& a) { return a.information; }},
-                            {"advice", {Code::advice, Code::advice_with_permission}, [](const Annotated& a) { return a.advice; }}};
+    Presence presences[] = {
+        {"question", questions, [](const Annotated& a) { return a.question; }},
+        {"reflection", reflections, [](const Annotated& a) { return a.reflection; }},
+        {"open question", {Code::open_question}, [](const Annotated& a) { return a.open; }},
+        {"closed question", {Code::closed_question}, [](const Annotated& a) { return a.closed; }},
+        {"simple reflection (provisional)", {Code::simple_reflection}, [](const Annotated& a) { return a.simple; }},
+        {"complex reflection (provisional)", {Code::complex_reflection}, [](const Annotated& a) { return a.complex; }},
+        {"information", {Code::information}, [](const Annotated& a) { return a.information; }},
+        {"advice", {Code::advice, Code::advice_with_permission}, [](const Annotated& a) { return a.advice; }}};
     for (const auto& session : sessions) {
         CodingContext context;
         for (const auto& utterance : session.utterances) {
@@ -34,18 +35,22 @@ std::string evaluate(const std::vector<AnnotatedSession>& sessions, const Langua
             const Heard heard = hear_behaviours(utterance.text, context, language);
             context.therapist_said(heard.main_alone, heard.codes.any(questions));
             truth.push_back(utterance.main), said.push_back(heard.main);
-            for (auto& one : presences) one.truth.push_back(one.holds(utterance)), one.said.push_back(heard.codes.any(one.codes));
+            for (auto& one : presences)
+                one.truth.push_back(one.holds(utterance)), one.said.push_back(heard.codes.any(one.codes));
         }
     }
-    std::string out = table_of_main(format("main behaviour, {} transcripts", sessions.size()), truth, said) + "codes given to the utterance (F1)\n";
+    std::string out = table_of_main(format("main behaviour, {} transcripts", sessions.size()), truth, said) +
+                      "codes given to the utterance (F1)\n";
     for (const auto& one : presences) {
         const Scores scores = score(one.truth, one.said);
-        out += format("  {:<34}{:.3f}  (precision {:.2f}, recall {:.2f})\n", one.name, scores.f1, scores.precision, scores.recall);
+        out += format("  {:<34}{:.3f}  (precision {:.2f}, recall {:.2f})\n", one.name, scores.f1, scores.precision,
+                      scores.recall);
     }
     return out;
 }
 
-std::string evaluate_typed(const std::string& name, const std::vector<LabelledTurn>& turns, bool alone, const Language& language) {
+std::string evaluate_typed(const std::string& name, const std::vector<LabelledTurn>& turns, bool alone,
+                           const Language& language) {
     std::vector<CodeSet> truth, said;
     for (const auto& turn : turns) {
         CodingContext context;

@@ -42,16 +42,18 @@ std::string fingerprint(const std::string& model, std::string& why) {
 void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work) {
     const std::size_t workers = std::max(1u, std::thread::hardware_concurrency());
     std::vector<std::thread> threads;
-    for (std::size_t w = 0; w < workers; ++w) threads.emplace_back([&, w] {
-        for (std::size_t i = w; i < count; i += workers) work(i);
-    });
+    for (std::size_t w = 0; w < workers; ++w)
+        threads.emplace_back([&, w] {
+            for (std::size_t i = w; i < count; i += workers) work(i);
+        });
     for (auto& thread : threads) thread.join();
 }
 
 // The codes of a sentence from its heads.
 CodeSet decide(const std::vector<float>& p, const std::vector<Calibration>& calibration) {
     std::array<float, code_count> probabilities, thresholds;
-    for (std::size_t code = 0; code < code_count; ++code) probabilities[code] = p[code], thresholds[code] = calibration[code].threshold;
+    for (std::size_t code = 0; code < code_count; ++code)
+        probabilities[code] = p[code], thresholds[code] = calibration[code].threshold;
     return decide_codes(probabilities, thresholds);
 }
 
@@ -61,26 +63,30 @@ struct TurnTarget {
     bool (*holds)(const Annotated&);
     const char* people;
 };
-const TurnTarget kinds[] = {{turn_head::question, "question", [](const Annotated& a) { return a.question; }, ".915"},
-                            {turn_head::reflection, "reflection", [](const Annotated& a) { return a.reflection; }, ".753"},
-                            {turn_head::input, "therapist input", [](const Annotated& a) { return a.input; }, "-"},
-                            {turn_head::open, "open question", [](const Annotated& a) { return a.open; }, ".766"},
-                            {turn_head::closed, "closed question", [](const Annotated& a) { return a.closed; }, ".580"},
-                            {turn_head::simple, "simple reflection (provisional)", [](const Annotated& a) { return a.simple; }, ".337"},
-                            {turn_head::complex, "complex reflection (provisional)", [](const Annotated& a) { return a.complex; }, ".491"},
-                            {turn_head::information, "information", [](const Annotated& a) { return a.information; }, "-"},
-                            {turn_head::advice, "advice", [](const Annotated& a) { return a.advice; }, "-"}};
+const TurnTarget kinds[] = {
+    {turn_head::question, "question", [](const Annotated& a) { return a.question; }, ".915"},
+    {turn_head::reflection, "reflection", [](const Annotated& a) { return a.reflection; }, ".753"},
+    {turn_head::input, "therapist input", [](const Annotated& a) { return a.input; }, "-"},
+    {turn_head::open, "open question", [](const Annotated& a) { return a.open; }, ".766"},
+    {turn_head::closed, "closed question", [](const Annotated& a) { return a.closed; }, ".580"},
+    {turn_head::simple, "simple reflection (provisional)", [](const Annotated& a) { return a.simple; }, ".337"},
+    {turn_head::complex, "complex reflection (provisional)", [](const Annotated& a) { return a.complex; }, ".491"},
+    {turn_head::information, "information", [](const Annotated& a) { return a.information; }, "-"},
+    {turn_head::advice, "advice", [](const Annotated& a) { return a.advice; }, "-"}};
 
 }  // namespace
 
 int main(int argc, char** argv) {
     std::string corpus, data = "data", write;
-    CLI::App app("Trains the model of behaviours on AnnoMI and on the typed lines of data/typed, and reports how good it is.");
+    CLI::App app(
+        "Trains the model of behaviours on AnnoMI and on the typed lines of data/typed, and reports how good it is.");
     app.add_option("corpus", corpus, "AnnoMI as CSV, with the columns as published");
     app.add_option("--data", data, "the folder with words.vectors and typed/")->capture_default_str();
     app.add_option("--write", write, "write the model here");
     bool as_it_is = false;
-    app.add_flag("--evaluate", as_it_is, "train nothing: print how good the model in the folder is on this corpus, if one is given, and on the typed tests");
+    app.add_flag("--evaluate", as_it_is,
+                 "train nothing: print how good the model in the folder is on this corpus, if one is given, and on the "
+                 "typed tests");
     CLI11_PARSE(app, argc, argv);
 
     std::string why;
@@ -98,7 +104,8 @@ int main(int argc, char** argv) {
     for (const auto& file : files) {
         const bool test = file.filename().string().substr(0, 5) == "test-";
         if (test) tests.emplace_back(file.stem().string(), std::vector<LabelledTurn>{});
-        if (!read_labelled(file, test ? tests.back().second : train_turns, why)) return std::fprintf(stderr, "%s\n", why.c_str()), 2;
+        if (!read_labelled(file, test ? tests.back().second : train_turns, why))
+            return std::fprintf(stderr, "%s\n", why.c_str()), 2;
     }
 
     if (as_it_is) {
@@ -150,10 +157,12 @@ int main(int argc, char** argv) {
     for (const auto& unit : typed.units) words.note_groups(unit);
     for (const auto& u : said)
         for (const auto& unit : u.units) words.note_groups(unit);
-    say(format("{} typed sentences, {} annotated utterances, {} features\n", typed.units.size(), said.size(), words.hashes.size()));
+    say(format("{} typed sentences, {} annotated utterances, {} features\n", typed.units.size(), said.size(),
+               words.hashes.size()));
 
     // Sentence heads, on typed lines.
-    const std::size_t sentence_features_count = words.hashes.size() + sentence_numbers, turn_features_count = words.hashes.size() + turn_numbers;
+    const std::size_t sentence_features_count = words.hashes.size() + sentence_numbers,
+                      turn_features_count = words.hashes.size() + turn_numbers;
     std::vector<Row> typed_rows;
     for (const auto& unit : typed.units) typed_rows.push_back(words.row(unit));
     std::vector<std::size_t> all_typed;
@@ -177,7 +186,8 @@ int main(int argc, char** argv) {
     const auto likely = [&](const Unit& unit) {
         const Row row = words.row(unit);
         std::vector<float> out;
-        for (std::size_t code = 0; code < code_count; ++code) out.push_back(sentence.calibration[code].of(sentence.heads[code](row)));
+        for (std::size_t code = 0; code < code_count; ++code)
+            out.push_back(sentence.calibration[code].of(sentence.heads[code](row)));
         return out;
     };
     for (const auto& [name, turns] : tests) {
@@ -209,7 +219,8 @@ int main(int argc, char** argv) {
     for (std::size_t i = 0; i < rows.size(); ++i) everything.push_back(i);
     std::vector<std::size_t> order(sessions->size()), fold_of(sessions->size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [](std::size_t a, std::size_t b) { return (a * 2654435761u) % 1000003 < (b * 2654435761u) % 1000003; });
+    std::sort(order.begin(), order.end(),
+              [](std::size_t a, std::size_t b) { return (a * 2654435761u) % 1000003 < (b * 2654435761u) % 1000003; });
     for (std::size_t i = 0; i < order.size(); ++i) fold_of[order[i]] = i % folds;
     Fitted turn;
     turn.heads.resize(turn_head::count), turn.calibration.resize(turn_head::count);
@@ -255,7 +266,8 @@ int main(int argc, char** argv) {
             context.before = last.before, context.before_that = last.before_that, context.habit = last.habit;
             std::array<float, 4> main{};
             float sum = 0;
-            for (std::size_t c = 0; c < 4; ++c) sum += main[c] = turn.calibration[turn_head::alone + c].of(held_out[turn_head::alone + c][i - 1]);
+            for (std::size_t c = 0; c < 4; ++c)
+                sum += main[c] = turn.calibration[turn_head::alone + c].of(held_out[turn_head::alone + c][i - 1]);
             for (float& p : main) p /= sum;
             CodingContext moved = context;
             moved.therapist_said(main, false);
@@ -268,7 +280,8 @@ int main(int argc, char** argv) {
         rows[i] = words.row(turn_units[i]);
     }
     in_parallel(4, [&](std::size_t c) { train_head(turn_head::main + c, main_is(c)); });
-    say(table_of_main(format("main behaviour, with context ({}-fold by transcript)", folds), truth, best_of(turn_head::main)));
+    say(table_of_main(format("main behaviour, with context ({}-fold by transcript)", folds), truth,
+                      best_of(turn_head::main)));
     in_parallel(std::size(kinds), [&](std::size_t k) {
         std::vector<bool> holds;
         for (const auto& u : said) holds.push_back(kinds[k].holds(*u.annotated));
@@ -278,13 +291,16 @@ int main(int argc, char** argv) {
         std::vector<bool> holds, guessed;
         for (std::size_t i : everything) {
             holds.push_back(kind.holds(*said[i].annotated));
-            guessed.push_back(turn.calibration[kind.head].of(held_out[kind.head][i]) >= turn.calibration[kind.head].threshold);
+            guessed.push_back(turn.calibration[kind.head].of(held_out[kind.head][i]) >=
+                              turn.calibration[kind.head].threshold);
         }
         say(format("  {:<34}{:.3f}   people {}", kind.name, score(holds, guessed).f1, kind.people));
     }
     if (!write.empty()) {
-        if (!write_model(write, sentence, turn, words)) return std::fprintf(stderr, "%s could not be written\n", write.c_str()), 2;
-        const std::string report = std::filesystem::path(write).replace_extension(".report").string(), mark = fingerprint(write, why);
+        if (!write_model(write, sentence, turn, words))
+            return std::fprintf(stderr, "%s could not be written\n", write.c_str()), 2;
+        const std::string report = std::filesystem::path(write).replace_extension(".report").string(),
+                          mark = fingerprint(write, why);
         std::ofstream file(report);
         file << "model " << mark << "\n\n" << said_so_far;
         if (!file.flush()) return std::fprintf(stderr, "%s could not be written\n", report.c_str()), 2;

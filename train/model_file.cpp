@@ -14,11 +14,14 @@ using namespace listening;
 namespace {
 
 template <std::size_t numbers>
-void write_heads(std::ofstream& file, const Fitted& fitted, const Vocabulary& words, std::vector<std::int8_t>& rows, std::size_t from) {
+void write_heads(std::ofstream& file, const Fitted& fitted, const Vocabulary& words, std::vector<std::int8_t>& rows,
+                 std::size_t from) {
     auto heads = std::make_unique<Heads<numbers>>();
     for (std::size_t h = 0; h < fitted.heads.size(); ++h) {
         const Linear& head = fitted.heads[h];
-        const auto weight = [&](std::size_t i) { return static_cast<float>(head.weights[i]) * words.rarity[i] * Vocabulary::group_weight; };
+        const auto weight = [&](std::size_t i) {
+            return static_cast<float>(head.weights[i]) * words.rarity[i] * Vocabulary::group_weight;
+        };
         std::array<float, feature_groups> most{};
         for (std::size_t i = 0; i < words.hashes.size(); ++i) {
             float& m = most[static_cast<std::size_t>(words.groups[i])];
@@ -27,11 +30,14 @@ void write_heads(std::ofstream& file, const Fitted& fitted, const Vocabulary& wo
         for (std::size_t g = 0; g < feature_groups; ++g) heads->scales[g][h] = most[g] / 127;
         for (std::size_t i = 0; i < words.hashes.size(); ++i) {
             const float m = most[static_cast<std::size_t>(words.groups[i])];
-            rows[i * 2 * head_stride + from + h] = static_cast<std::int8_t>(m > 0 ? std::lround(weight(i) / m * 127) : 0);
+            rows[i * 2 * head_stride + from + h] =
+                static_cast<std::int8_t>(m > 0 ? std::lround(weight(i) / m * 127) : 0);
         }
-        for (std::size_t i = 0; i < numbers; ++i) heads->weights[h][i] = static_cast<float>(head.weights[words.hashes.size() + i]);
+        for (std::size_t i = 0; i < numbers; ++i)
+            heads->weights[h][i] = static_cast<float>(head.weights[words.hashes.size() + i]);
         heads->bias[h] = static_cast<float>(head.bias);
-        heads->slope[h] = fitted.calibration[h].slope, heads->shift[h] = fitted.calibration[h].shift, heads->threshold[h] = fitted.calibration[h].threshold;
+        heads->slope[h] = fitted.calibration[h].slope, heads->shift[h] = fitted.calibration[h].shift,
+        heads->threshold[h] = fitted.calibration[h].threshold;
     }
     file.write(reinterpret_cast<const char*>(heads.get()), sizeof *heads);
 }

@@ -21,7 +21,9 @@ struct Calibration {
 Calibration calibrate(const std::vector<double>& sums, const std::vector<bool>& truth);
 
 // What is printed: F1 of each code and over all of them; of the four main behaviours and their mean.
-std::string table_of_codes(const std::string& name, const std::vector<CodeSet>& truth, const std::vector<CodeSet>& said);
-std::string table_of_main(const std::string& name, const std::vector<MainBehaviour>& truth, const std::vector<MainBehaviour>& said);
+std::string table_of_codes(const std::string& name, const std::vector<CodeSet>& truth,
+                           const std::vector<CodeSet>& said);
+std::string table_of_main(const std::string& name, const std::vector<MainBehaviour>& truth,
+                          const std::vector<MainBehaviour>& said);
 
 }  // namespace practicum::train

@@ -10,7 +10,8 @@ double Linear::operator()(const Row& row) const {
     return sum;
 }
 
-Linear fit(const std::vector<Row>& rows, const std::vector<bool>& truth, const std::vector<std::size_t>& use, std::size_t features, double c, bool balanced) {
+Linear fit(const std::vector<Row>& rows, const std::vector<bool>& truth, const std::vector<std::size_t>& use,
+           std::size_t features, double c, bool balanced) {
     std::vector<std::vector<feature_node>> nodes;
     std::vector<feature_node*> x;
     std::vector<double> y;
@@ -18,7 +19,8 @@ Linear fit(const std::vector<Row>& rows, const std::vector<bool>& truth, const s
     const int bias_index = static_cast<int>(features) + 1;
     for (std::size_t i : use) {
         nodes.emplace_back();
-        for (const auto& [index, value] : rows[i]) nodes.back().push_back({static_cast<int>(index) + 1, static_cast<double>(value)});
+        for (const auto& [index, value] : rows[i])
+            nodes.back().push_back({static_cast<int>(index) + 1, static_cast<double>(value)});
         nodes.back().push_back({bias_index, 1});
         nodes.back().push_back({-1, 0});
         y.push_back(truth[i] ? 1 : -1);

@@ -21,6 +21,7 @@ struct Linear {
 };
 
 // L2-regularised logistic regression over the rows named in `use`. `balanced`: the two classes weigh the same in all.
-Linear fit(const std::vector<Row>& rows, const std::vector<bool>& truth, const std::vector<std::size_t>& use, std::size_t features, double c, bool balanced);
+Linear fit(const std::vector<Row>& rows, const std::vector<bool>& truth, const std::vector<std::size_t>& use,
+           std::size_t features, double c, bool balanced);
 
 }  // namespace practicum::train

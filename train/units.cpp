@@ -6,7 +6,8 @@ namespace practicum::train {
 
 using namespace listening;
 
-Unit sentence_unit(const SentenceText& sentence, CodeSet rules, const CodingContext& context, const WordVectors& vectors) {
+Unit sentence_unit(const SentenceText& sentence, CodeSet rules, const CodingContext& context,
+                   const WordVectors& vectors) {
     SentenceFeatures features;
     sentence_features(sentence, rules, context, vectors, features);
     return {features.counted, {features.numbers.begin(), features.numbers.end()}};

@@ -9,7 +9,8 @@
 
 namespace practicum::train {
 
-Unit sentence_unit(const listening::SentenceText& sentence, CodeSet rules, const listening::CodingContext& context, const listening::WordVectors& vectors);
+Unit sentence_unit(const listening::SentenceText& sentence, CodeSet rules, const listening::CodingContext& context,
+                   const listening::WordVectors& vectors);
 
 struct TypedSet {
     std::vector<Unit> units;
@@ -17,8 +18,10 @@ struct TypedSet {
     std::vector<std::size_t> turns;  // which turn each is of
 };
 
-// Adds the sentences of typed turns. `alone`: as if the client had said nothing, as in a transcript with the therapist's side only.
-void add_typed(TypedSet& out, const std::vector<LabelledTurn>& turns, const listening::WordVectors& vectors, bool alone);
+// Adds the sentences of typed turns. `alone`: as if the client had said nothing, as in a transcript with the
+// therapist's side only.
+void add_typed(TypedSet& out, const std::vector<LabelledTurn>& turns, const listening::WordVectors& vectors,
+               bool alone);
 std::vector<bool> truth_of(const TypedSet& set, std::size_t code);
 
 }  // namespace practicum::train

@@ -45,7 +45,9 @@ Row Vocabulary::row(const Unit& unit) const {
         ++count, group = static_cast<std::size_t>(feature.group);
     }
     Row out;
-    for (const auto& [index, held] : counts) out.push_back({index, static_cast<float>(held.first) * rarity[index] * group_weight / std::sqrt(known[held.second])});
+    for (const auto& [index, held] : counts)
+        out.push_back(
+            {index, static_cast<float>(held.first) * rarity[index] * group_weight / std::sqrt(known[held.second])});
     for (std::size_t i = 0; i < unit.numbers.size(); ++i)
         if (unit.numbers[i] != 0) out.push_back({static_cast<std::uint32_t>(hashes.size() + i), unit.numbers[i]});
     return out;

@@ -11,9 +11,9 @@ namespace practicum::authoring {
 
 namespace {
 
-constexpr float alike = 0.5F;    // the likeness from which on two examples may be mistaken for each other
-constexpr float closer = 0.6F;   // and from which on a single example is worth a word, if its own are less near by
-constexpr float by = 0.1F;       // this much
+constexpr float alike = 0.5F;   // the likeness from which on two examples may be mistaken for each other
+constexpr float closer = 0.6F;  // and from which on a single example is worth a word, if its own are less near by
+constexpr float by = 0.1F;      // this much
 
 }  // namespace
 
@@ -24,7 +24,8 @@ void check_examples(const Scenario& scenario, const listening::Language& languag
         // How many examples of the one have their nearest neighbour in the other.
         std::map<std::pair<std::uint16_t, std::uint16_t>, std::size_t> strays;
         for (const auto& one : neighbours)
-            if (one.other.index != none && one.near_other >= alike && one.near_other > one.near_own) ++strays[{one.own.index, one.other.index}];
+            if (one.other.index != none && one.near_other >= alike && one.near_other > one.near_own)
+                ++strays[{one.own.index, one.other.index}];
         const auto most_stray = [&](std::uint16_t a, std::uint16_t b) {
             const auto found = strays.find({a, b});
             return found != strays.end() && 2 * found->second > 1 + scenario.responses[a].also.size();
@@ -35,10 +36,16 @@ void check_examples(const Scenario& scenario, const listening::Language& languag
             const std::string from = own.id.substr(own.id.find('/') + 1), to = other.id.substr(other.id.find('/') + 1);
             if (most_stray(one.own.index, one.other.index) && most_stray(one.other.index, one.own.index)) {
                 if (one.number == 0 && one.own.index > one.other.index)
-                    diagnostics.warning("P0044", own.at, format("the responses '{}' and '{}' of one beat cannot be told apart by their examples", to, from),
-                                        "make them one response, or give each examples with words that the other would not have");
+                    diagnostics.warning(
+                        "P0044", own.at,
+                        format("the responses '{}' and '{}' of one beat cannot be told apart by their examples", to,
+                               from),
+                        "make them one response, or give each examples with words that the other would not have");
             } else if (one.near_other >= closer && one.near_other > one.near_own + by) {
-                diagnostics.warning("P0045", own.at, format("an example of '{}' is closer to '{}': \"{}\" is almost \"{}\"", from, to, example_of(scenario, one.own, one.number), example_of(scenario, one.other, one.other_number)),
+                diagnostics.warning("P0045", own.at,
+                                    format("an example of '{}' is closer to '{}': \"{}\" is almost \"{}\"", from, to,
+                                           example_of(scenario, one.own, one.number),
+                                           example_of(scenario, one.other, one.other_number)),
                                     "reword one of the two, or move the example");
             }
         }

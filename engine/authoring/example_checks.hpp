@@ -7,7 +7,8 @@
 
 namespace practicum::authoring {
 
-// Warns where two responses of one beat cannot be told apart, and where an example of one is closer to another. The scenario must be free of errors.
+// Warns where two responses of one beat cannot be told apart, and where an example of one is closer to another. The
+// scenario must be free of errors.
 void check_examples(const Scenario& scenario, const listening::Language& language, Diagnostics& diagnostics);
 
 }  // namespace practicum::authoring

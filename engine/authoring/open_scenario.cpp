@@ -10,19 +10,23 @@
 
 namespace practicum::authoring {
 
-Opened open_scenario(const std::filesystem::path& root, const std::filesystem::path& scripts_folder, const std::string& difficulty, bool checks) {
+Opened open_scenario(const std::filesystem::path& root, const std::filesystem::path& scripts_folder,
+                     const std::string& difficulty, bool checks) {
     Opened out;
     Scenario scenario = loading::read_scenario(root, scripts_folder, out.sources, out.diagnostics);
     scripting::compile_conditions(scenario, out.diagnostics);
-    // The story is looked at as a whole only when its parts are sound; anything else would be echoes of the same mistake.
-    if (!out.diagnostics.has_errors() && (checks || !scenario.scripts.empty())) scripting::Scripts(scenario).check(out.diagnostics);
+    // The story is looked at as a whole only when its parts are sound; anything else would be echoes of the same
+    // mistake.
+    if (!out.diagnostics.has_errors() && (checks || !scenario.scripts.empty()))
+        scripting::Scripts(scenario).check(out.diagnostics);
     if (!out.diagnostics.has_errors() && checks) check_story(scenario, out.diagnostics);
     if (!difficulty.empty()) {
         std::vector<std::string> known;
         for (const auto& one : scenario.difficulties) known.push_back(one.id);
         if (std::find(known.begin(), known.end(), difficulty) == known.end())
-            out.diagnostics.error("P0042", Span{0, 0, 0, 1}, format("the scenario has no difficulty '{}'", difficulty),
-                                  known.empty() ? "it has none: leave --difficulty out" : "it has: " + list_names(known));
+            out.diagnostics.error(
+                "P0042", Span{0, 0, 0, 1}, format("the scenario has no difficulty '{}'", difficulty),
+                known.empty() ? "it has none: leave --difficulty out" : "it has: " + list_names(known));
         else
             scenario = with_difficulty(std::move(scenario), difficulty);
     }

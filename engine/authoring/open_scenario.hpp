@@ -1,4 +1,5 @@
-// From files to a scenario that can be played: read, compile, check. What `practicum lint` reports and every command does first.
+// From files to a scenario that can be played: read, compile, check. What `practicum lint` reports and every command
+// does first.
 #pragma once
 
 #include <filesystem>
@@ -16,8 +17,9 @@ struct Opened {
     Diagnostics diagnostics;  // sorted
 };
 
-// `difficulty` is the id of an overlay, or empty; an unknown one is reported as P0042. `checks` looks for mistakes in the story as a whole and
-// tries the scripts; without it only what playing needs is checked (names, types, conditions).
-Opened open_scenario(const std::filesystem::path& root, const std::filesystem::path& scripts_folder, const std::string& difficulty, bool checks);
+// `difficulty` is the id of an overlay, or empty; an unknown one is reported as P0042. `checks` looks for mistakes in
+// the story as a whole and tries the scripts; without it only what playing needs is checked (names, types, conditions).
+Opened open_scenario(const std::filesystem::path& root, const std::filesystem::path& scripts_folder,
+                     const std::string& difficulty, bool checks);
 
 }  // namespace practicum::authoring

@@ -24,7 +24,8 @@ public:
         const YamlNode* tests = fields.need("tests");
         if (!tests) return;
         if (tests->kind != YamlNode::Kind::sequence || tests->items.empty()) {
-            diagnostics_.error("P0050", tests->at, "'tests' must be a list of at least one test", "begin each test with '- name: …'");
+            diagnostics_.error("P0050", tests->at, "'tests' must be a list of at least one test",
+                               "begin each test with '- name: …'");
             return;
         }
         for (const YamlNode* item : tests->items) test(*item, scenario);
@@ -38,25 +39,34 @@ private:
         test.scenario = scenario;
         test.name = fields.need_text("name");
         test.difficulty = fields.text("difficulty");
-        if (const YamlNode* seed = fields.find("seed")) test.seed = static_cast<std::uint64_t>(loading::integer_of(*seed, "'seed'", 0, 2000000000, diagnostics_).value_or(1));
+        if (const YamlNode* seed = fields.find("seed"))
+            test.seed = static_cast<std::uint64_t>(
+                loading::integer_of(*seed, "'seed'", 0, 2000000000, diagnostics_).value_or(1));
         const YamlNode* steps = fields.need("steps");
         if (steps && (steps->kind != YamlNode::Kind::sequence || steps->items.empty()))
-            diagnostics_.error("P0050", steps->at, format("'steps' of the test '{}' must be a list of at least one step", test.name), "write '- say: …' or '- choose: …'");
+            diagnostics_.error("P0050", steps->at,
+                               format("'steps' of the test '{}' must be a list of at least one step", test.name),
+                               "write '- say: …' or '- choose: …'");
         else if (steps)
             for (const YamlNode* item : steps->items) step(*item, test);
         std::size_t expectations = 0;
         for (const auto& one : test.steps) expectations += one.expect.size();
-        if (expectations == 0 && !test.steps.empty()) diagnostics_.error("P0050", node.at, format("the test '{}' expects nothing, so it cannot fail", test.name), "say what must come of its steps");
+        if (expectations == 0 && !test.steps.empty())
+            diagnostics_.error("P0050", node.at, format("the test '{}' expects nothing, so it cannot fail", test.name),
+                               "say what must come of its steps");
         out_.push_back(std::move(test));
     }
 
     void step(const YamlNode& node, ScenarioTest& test) {
         const Fields fields(node, "the step",
-                            {"say", "choose", "beat", "response", "layer", "codes", "not_codes", "gauges", "flags", "not_flags", "line", "not_line", "ending", "held_back"}, diagnostics_);
+                            {"say", "choose", "beat", "response", "layer", "codes", "not_codes", "gauges", "flags",
+                             "not_flags", "line", "not_line", "ending", "held_back"},
+                            diagnostics_);
         TestStep step;
         step.at = node.at;
         if (fields.has("say") == fields.has("choose")) {
-            diagnostics_.error("P0050", node.at, "a step holds either 'say' or 'choose'", "write '- say: What brings you here?' or '- choose: opening/ask'");
+            diagnostics_.error("P0050", node.at, "a step holds either 'say' or 'choose'",
+                               "write '- say: What brings you here?' or '- choose: opening/ask'");
             return;
         }
         step.choose = fields.has("choose");
@@ -65,9 +75,14 @@ private:
             const YamlNode* found = fields.find(key);
             if (!found) continue;
             step.expect.push_back({std::string(key), "", fields.text(key), found->at});
-            const std::vector<std::string> known = key == "layer" ? std::vector<std::string>{"response", "topic", "reaction", "fallback"} : key == "held_back" ? std::vector<std::string>{"true", "false"} : std::vector<std::string>{};
+            const std::vector<std::string> known =
+                key == "layer"       ? std::vector<std::string>{"response", "topic", "reaction", "fallback"}
+                : key == "held_back" ? std::vector<std::string>{"true", "false"}
+                                     : std::vector<std::string>{};
             if (!known.empty() && std::find(known.begin(), known.end(), found->text) == known.end())
-                diagnostics_.error("P0050", found->at, format("'{}' must be {}, not '{}'", key, list_names(known), found->text), did_you_mean(found->text, known));
+                diagnostics_.error("P0050", found->at,
+                                   format("'{}' must be {}, not '{}'", key, list_names(known), found->text),
+                                   did_you_mean(found->text, known));
         }
         for (std::string_view key : {"codes", "not_codes", "flags", "not_flags"}) {
             const YamlNode* found = fields.find(key);
@@ -75,12 +90,15 @@ private:
             for (const YamlNode* item : loading::scalars_of(*found, format("'{}'", key), diagnostics_)) {
                 step.expect.push_back({std::string(key), "", item->text, item->at});
                 if (key.find("codes") != std::string_view::npos && !code_named(item->text))
-                    diagnostics_.error("P0016", item->at, format("unknown behaviour code '{}'", item->text), did_you_mean(item->text, all_code_names()));
+                    diagnostics_.error("P0016", item->at, format("unknown behaviour code '{}'", item->text),
+                                       did_you_mean(item->text, all_code_names()));
             }
         }
         if (const YamlNode* found = fields.find("gauges")) {
-            for (const auto& entry : loading::entries_of(*found, "'gauges'", loading::IdStyle::underscores, diagnostics_)) {
-                step.expect.push_back({"gauge", entry.id, loading::text_of(*entry.value, "a gauge", diagnostics_), entry.value->at});
+            for (const auto& entry :
+                 loading::entries_of(*found, "'gauges'", loading::IdStyle::underscores, diagnostics_)) {
+                step.expect.push_back(
+                    {"gauge", entry.id, loading::text_of(*entry.value, "a gauge", diagnostics_), entry.value->at});
                 check_comparison(step.expect.back());
             }
         }
@@ -98,7 +116,9 @@ private:
         int number = 0;
         const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
         if (error != std::errc() || end != value.data() + value.size())
-            diagnostics_.error("P0050", expectation.at, format("'{}' does not say what the gauge must be", expectation.value), "write a number, or '>= 5', '< 3'");
+            diagnostics_.error("P0050", expectation.at,
+                               format("'{}' does not say what the gauge must be", expectation.value),
+                               "write a number, or '>= 5', '< 3'");
     }
 
     std::vector<ScenarioTest>& out_;

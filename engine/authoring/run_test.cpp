@@ -20,7 +20,11 @@ bool compare(std::string_view wanted, int value) {
     while (!wanted.empty() && wanted[0] == ' ') wanted.remove_prefix(1);
     int number = 0;
     std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
-    return sign == ">=" ? value >= number : sign == "<=" ? value <= number : sign == ">" ? value > number : sign == "<" ? value < number : value == number;
+    return sign == ">="   ? value >= number
+           : sign == "<=" ? value <= number
+           : sign == ">"  ? value > number
+           : sign == "<"  ? value < number
+                          : value == number;
 }
 
 std::string names(CodeSet codes) {
@@ -43,16 +47,21 @@ Found look(const Expectation& wanted, const Scenario& scenario, const Heard& hea
         return {state.flag(index) == set, state.flag(index) ? "it is set" : "it is not set"};
     };
     if (wanted.key == "beat") return {scenario.beats[state.beat].id == wanted.value, scenario.beats[state.beat].id};
-    if (wanted.key == "response") return {turn.matched == wanted.value, turn.matched.empty() ? "the fallback" : turn.matched};
+    if (wanted.key == "response")
+        return {turn.matched == wanted.value, turn.matched.empty() ? "the fallback" : turn.matched};
     if (wanted.key == "layer") return {name_of(turn.layer) == wanted.value, std::string(name_of(turn.layer))};
     if (wanted.key == "codes") return {heard.codes.has(*code_named(wanted.value)), names(heard.codes)};
     if (wanted.key == "not_codes") return {!heard.codes.has(*code_named(wanted.value)), names(heard.codes)};
     if (wanted.key == "flags") return flag(true);
     if (wanted.key == "not_flags") return flag(false);
-    if (wanted.key == "held_back") return {(wanted.value == "true") == turn.held_back, turn.held_back ? "true" : "false"};
+    if (wanted.key == "held_back")
+        return {(wanted.value == "true") == turn.held_back, turn.held_back ? "true" : "false"};
     if (wanted.key == "line" || wanted.key == "not_line") {
         const bool there = turn.client().find(wanted.value) != std::string::npos ||
-                           std::any_of(turn.said.begin(), turn.said.end(), [&](const Said& said) { return said.id() == wanted.value || said.wordings->id == wanted.value || said.wordings->id == wanted.value + "/asked"; });
+                           std::any_of(turn.said.begin(), turn.said.end(), [&](const Said& said) {
+                               return said.id() == wanted.value || said.wordings->id == wanted.value ||
+                                      said.wordings->id == wanted.value + "/asked";
+                           });
         return {there == (wanted.key == "line"), turn.client()};
     }
     if (wanted.key == "ending") {
@@ -91,11 +100,17 @@ TestResult run_test(const ScenarioTest& test, dialogue::Stage& stage) {
         if (step.choose) {
             const auto choice = named_choice(scenario, step.text);
             const auto scope = listening::in_scope(scenario, stage.scripts(), state);
-            const bool there = choice && std::any_of(scope.begin(), scope.end(), [&](const auto& c) { return c.kind == choice->kind && c.index == choice->index; });
+            const bool there = choice && std::any_of(scope.begin(), scope.end(), [&](const auto& c) {
+                                   return c.kind == choice->kind && c.index == choice->index;
+                               });
             if (!there) {
                 std::vector<std::string> known;
-                for (const auto& candidate : scope) known.push_back(full_id_of(scenario, {candidate.kind, candidate.index, 0, {}}));
-                fail(step.at, format("'{}' {}", step.text, choice ? "cannot be chosen at this point" : "is neither a response nor a topic"), "in scope: " + list_names(known));
+                for (const auto& candidate : scope)
+                    known.push_back(full_id_of(scenario, {candidate.kind, candidate.index, 0, {}}));
+                fail(step.at,
+                     format("'{}' {}", step.text,
+                            choice ? "cannot be chosen at this point" : "is neither a response nor a topic"),
+                     "in scope: " + list_names(known));
                 break;
             }
             heard = stage.choose(*choice);
@@ -106,8 +121,11 @@ TestResult run_test(const ScenarioTest& test, dialogue::Stage& stage) {
         for (const auto& wanted : step.expect) {
             const Found found = look(wanted, scenario, heard, turn);
             if (!found.as_wanted)
-                fail(wanted.at, format("{}{} must be '{}', but found: {}", wanted.key, wanted.name.empty() ? "" : " " + wanted.name, wanted.value, found.value),
-                     format("the client said: \"{}\" (matched: {})", turn.client(), turn.matched.empty() ? "nothing" : turn.matched));
+                fail(wanted.at,
+                     format("{}{} must be '{}', but found: {}", wanted.key,
+                            wanted.name.empty() ? "" : " " + wanted.name, wanted.value, found.value),
+                     format("the client said: \"{}\" (matched: {})", turn.client(),
+                            turn.matched.empty() ? "nothing" : turn.matched));
         }
         state = turn.next;
     }

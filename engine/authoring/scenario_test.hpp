@@ -12,7 +12,8 @@
 
 namespace practicum::authoring {
 
-// Something a step must show. `key` is beat, response, layer, codes, not_codes, gauge, flags, not_flags, line, ending, held_back.
+// Something a step must show. `key` is beat, response, layer, codes, not_codes, gauge, flags, not_flags, line, ending,
+// held_back.
 struct Expectation {
     std::string key, name, value;  // `name` of the gauge
     Span at;

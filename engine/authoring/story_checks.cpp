@@ -36,10 +36,12 @@ private:
         for (std::size_t i = 0; i < scenario_.beats.size(); ++i) {
             const Beat& beat = scenario_.beats[i];
             const bool on = beat.rests || !beat.elaborates.empty() ||
-                            std::any_of(beat.responses.begin(), beat.responses.end(), [&](auto r) { return leads_away(scenario_.responses[r].then, i); });
+                            std::any_of(beat.responses.begin(), beat.responses.end(),
+                                        [&](auto r) { return leads_away(scenario_.responses[r].then, i); });
             if (!on)
                 diagnostics_.error("P0021", beat.at, format("the beat '{}' has no way on", beat.id),
-                                   "give a response 'then: …', add 'elaborates: …', or write 'rests: true' if only topics lead on from here");
+                                   "give a response 'then: …', add 'elaborates: …', or write 'rests: true' if only "
+                                   "topics lead on from here");
         }
     }
 
@@ -66,7 +68,8 @@ private:
         }
         for (std::size_t i = 0; i < seen.size(); ++i) {
             if (!seen[i])
-                diagnostics_.error("P0022", scenario_.beats[i].at, format("the beat '{}' can never be reached", scenario_.beats[i].id),
+                diagnostics_.error("P0022", scenario_.beats[i].at,
+                                   format("the beat '{}' can never be reached", scenario_.beats[i].id),
                                    "lead to it with 'then', 'elaborates' or a topic's 'leads', or remove it");
         }
     }
@@ -77,17 +80,21 @@ private:
             for (const auto& line : wordings.lines) {
                 const auto [at, fresh] = seen.emplace(line, &wordings);
                 if (!fresh)
-                    diagnostics_.warning("P0033", wordings.at, format("'{}' says the same as '{}': \"{}\"", wordings.id, at->second->id, line),
-                                         "the client would repeat itself word for word: write it another way");
+                    diagnostics_.warning(
+                        "P0033", wordings.at,
+                        format("'{}' says the same as '{}': \"{}\"", wordings.id, at->second->id, line),
+                        "the client would repeat itself word for word: write it another way");
             }
         });
     }
 
     void answers() {
         for (const auto& beat : scenario_.beats) {
-            const bool good = std::any_of(beat.responses.begin(), beat.responses.end(), [&](auto r) { return scenario_.responses[r].quality == Quality::good; });
+            const bool good = std::any_of(beat.responses.begin(), beat.responses.end(),
+                                          [&](auto r) { return scenario_.responses[r].quality == Quality::good; });
             if (!beat.responses.empty() && !good)
-                diagnostics_.warning("P0038", beat.at, format("the beat '{}' has responses, but no good one", beat.id), "the coach has no better answer to show here: add one");
+                diagnostics_.warning("P0038", beat.at, format("the beat '{}' has responses, but no good one", beat.id),
+                                     "the coach has no better answer to show here: add one");
         }
     }
 
@@ -103,8 +110,10 @@ private:
                     for (const auto& word : listening::words_of(example)) key += word + ' ';
                     const auto [at, fresh] = seen.emplace(key, &response);
                     if (!fresh && at->second != &response)
-                        diagnostics_.error("P0039", response.at, format("'{}' and '{}' have the same example: \"{}\"", response.id, at->second->id, example),
-                                           "nobody could tell which of the two was meant: leave it with one of them");
+                        diagnostics_.error(
+                            "P0039", response.at,
+                            format("'{}' and '{}' have the same example: \"{}\"", response.id, at->second->id, example),
+                            "nobody could tell which of the two was meant: leave it with one of them");
                 }
             }
         }
@@ -113,13 +122,16 @@ private:
     // A response that may leave the story where it is must have something for the client to say.
     void silent_stays() {
         for (const auto& response : scenario_.responses) {
-            const bool moves = std::any_of(response.then.begin(), response.then.end(), [](const Route& r) { return r.when.always() && r.target == Target::beat; });
+            const bool moves = std::any_of(response.then.begin(), response.then.end(),
+                                           [](const Route& r) { return r.when.always() && r.target == Target::beat; });
             const bool again = response.beat != none && !scenario_.beats[response.beat].again.empty();
             if (moves || !response.client.empty() || again) continue;
             const bool ends = !response.then.empty() && response.then.back().target == Target::end;
             if (!ends)
-                diagnostics_.warning("P0043", response.at, format("the client may have nothing to say to '{}'", response.id),
-                                     "add 'client: …' to the response, for when the story does not move on (until then a pause is said)");
+                diagnostics_.warning("P0043", response.at,
+                                     format("the client may have nothing to say to '{}'", response.id),
+                                     "add 'client: …' to the response, for when the story does not move on (until then "
+                                     "a pause is said)");
         }
     }
 

@@ -14,10 +14,12 @@ struct CsvRecord {
     std::uint32_t line = 1;  // on which it begins, from 1
 };
 
-// The records of a text, the header first; empty lines are left out. `problem` is set, naming the line, if a quotation mark is not closed.
+// The records of a text, the header first; empty lines are left out. `problem` is set, naming the line, if a quotation
+// mark is not closed.
 std::vector<CsvRecord> csv_records(std::string_view text, std::string& problem);
 
-// Where the column of that name stands in a header (case and blanks around it do not matter); the header's size if it does not.
+// Where the column of that name stands in a header (case and blanks around it do not matter); the header's size if it
+// does not.
 std::size_t csv_column(const CsvRecord& header, std::string_view name);
 
 // A field, quoted.

@@ -37,7 +37,8 @@ void Diagnostics::add(std::string_view code, Severity severity, Span at, std::st
 void Diagnostics::sort() {
     const auto key = [](const Diagnostic& d) { return std::tie(d.at.file, d.at.line, d.at.column, d.code, d.message); };
     std::stable_sort(all_.begin(), all_.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    all_.erase(std::unique(all_.begin(), all_.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }), all_.end());
+    all_.erase(std::unique(all_.begin(), all_.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+               all_.end());
     errors_ = static_cast<std::size_t>(
         std::count_if(all_.begin(), all_.end(), [](const auto& d) { return d.severity == Severity::error; }));
 }
@@ -57,7 +58,8 @@ static std::string excerpt(const Diagnostic& d, std::string_view line) {
         --room;
         if (number + 1 < d.at.column) pad.append(display_width(piece), ' ');
     }
-    const std::size_t left = char_count(shown) + from + 1 > d.at.column ? char_count(shown) + from + 1 - d.at.column : 1;
+    const std::size_t left =
+        char_count(shown) + from + 1 > d.at.column ? char_count(shown) + from + 1 - d.at.column : 1;
     const std::size_t marks = std::clamp<std::size_t>(d.at.length, 1, std::max<std::size_t>(left, 1));
     return format("{:>5} | {}\n      | {}^{}\n", d.at.line, shown, pad, std::string(marks - 1, '~'));
 }

@@ -1,4 +1,5 @@
-// Diagnostics: a mistake in something an author wrote, with its place, what was found, what was expected and how to mend it.
+// Diagnostics: a mistake in something an author wrote, with its place, what was found, what was expected and how to
+// mend it.
 #pragma once
 
 #include <cstdint>

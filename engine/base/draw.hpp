@@ -14,7 +14,8 @@ std::uint64_t hash64(std::string_view text, std::uint64_t start = 0xcbf29ce48422
 // Two hashes as one that depends on their order. Not for secrets.
 std::uint64_t mix(std::uint64_t a, std::uint64_t b);
 
-// A well-mixed value for (seed, what, step): the finaliser of SplitMix64 (Steele, Lea, Flood 2014) over their combination.
+// A well-mixed value for (seed, what, step): the finaliser of SplitMix64 (Steele, Lea, Flood 2014) over their
+// combination.
 std::uint64_t draw(std::uint64_t seed, std::string_view what, std::uint64_t step);
 
 // The element shown at the `nth` time (0-based) out of `count` (1 or more) when each run through all of them is in a

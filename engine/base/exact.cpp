@@ -12,8 +12,10 @@ float exact_exp(float x) {
     if (x < -80) return 0;
     const double value = std::min(x, 80.0F);
     const int whole = static_cast<int>(value * 1.4426950408889634 + (value < 0 ? -0.5 : 0.5));
-    const double rest = value - whole * 0.6931471805599453;  // within half of ln 2: the series to the 9th power suffices
-    constexpr std::array<double, 10> inverse_factorial{1, 1, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5040, 1.0 / 40320, 1.0 / 362880};
+    const double rest =
+        value - whole * 0.6931471805599453;  // within half of ln 2: the series to the 9th power suffices
+    constexpr std::array<double, 10> inverse_factorial{1,         1,         1.0 / 2,    1.0 / 6,     1.0 / 24,
+                                                       1.0 / 120, 1.0 / 720, 1.0 / 5040, 1.0 / 40320, 1.0 / 362880};
     double sum = inverse_factorial[9];
     for (std::size_t i = 9; i-- > 0;) sum = sum * rest + inverse_factorial[i];
     // 2^whole, which is between 2^-116 and 2^116.

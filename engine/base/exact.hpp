@@ -1,5 +1,5 @@
-// Functions for scores, from operations that IEEE 754 defines to the bit (+ - * / and scaling by powers of two), so that they give the
-// same on every machine, which the C library's do not promise.
+// Functions for scores, from operations that IEEE 754 defines to the bit (+ - * / and scaling by powers of two), so
+// that they give the same on every machine, which the C library's do not promise.
 #pragma once
 
 namespace practicum {

@@ -1,4 +1,5 @@
-// A file mapped into memory for reading: its bytes are there without being read, and are shared by all processes that map it.
+// A file mapped into memory for reading: its bytes are there without being read, and are shared by all processes that
+// map it.
 #pragma once
 
 #include <cstddef>

@@ -7,7 +7,8 @@
 
 namespace practicum {
 
-// Edits (insert, delete, replace, swap neighbours) that turn `a` into `b`; stops counting beyond `limit` and returns limit + 1.
+// Edits (insert, delete, replace, swap neighbours) that turn `a` into `b`; stops counting beyond `limit` and returns
+// limit + 1.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
 // The nearest of `known` within a third of the length of `name` (at least 1, at most 4 edits); empty if none is near.

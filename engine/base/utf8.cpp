@@ -12,7 +12,8 @@ char32_t next_char(std::string_view text, std::size_t& at) {
     if (lead < 0x80) return ++at, lead;
     const int extra = lead >= 0xF0 && lead < 0xF5 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : 0;
     if (extra == 0 || lead >= 0xF5 || at + static_cast<std::size_t>(extra) >= text.size()) {
-        if (extra == 0 || lead >= 0xF5 || at + static_cast<std::size_t>(extra) > text.size() - 1) return ++at, U'\uFFFD';
+        if (extra == 0 || lead >= 0xF5 || at + static_cast<std::size_t>(extra) > text.size() - 1)
+            return ++at, U'\uFFFD';
     }
     char32_t c = lead & (0x3F >> extra);
     for (int i = 1; i <= extra; ++i) {
@@ -41,7 +42,8 @@ void append_char(std::string& out, char32_t c) {
 
 static bool invisible(char32_t c) {
     return c == 0x00AD || c == 0x061C || c == 0x180E || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
+           (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 // Past an ANSI escape sequence that begins at `at` (just after the ESC).
@@ -50,8 +52,10 @@ static std::size_t skip_escape(std::string_view text, std::size_t at) {
     const char kind = text[at];
     if (kind == '[') {
         for (++at; at < text.size(); ++at)
-            if (text[at] >= 0x40 && text[at] <= 0x7E) return at + 1;
-            else if (static_cast<unsigned char>(text[at]) < 0x20 || static_cast<unsigned char>(text[at]) > 0x7E) return at;
+            if (text[at] >= 0x40 && text[at] <= 0x7E)
+                return at + 1;
+            else if (static_cast<unsigned char>(text[at]) < 0x20 || static_cast<unsigned char>(text[at]) > 0x7E)
+                return at;
         return at;
     }
     if (kind == ']' || kind == 'P' || kind == '_' || kind == '^') {
@@ -86,13 +90,35 @@ std::size_t char_width(char32_t c) {
     struct Range {
         char32_t first, last;
     };
-    static constexpr std::array<Range, 12> zero{{{0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x610, 0x61A}, {0x64B, 0x65F},
-                                                 {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F}, {0x20D0, 0x20FF},
-                                                 {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xE0100, 0xE01EF}}};
-    static constexpr std::array<Range, 17> wide{{{0x1100, 0x115F}, {0x231A, 0x231B}, {0x23E9, 0x23EC}, {0x25FD, 0x25FE}, {0x2614, 0x2615},
-                                                 {0x2E80, 0x303E}, {0x3041, 0x33FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xA000, 0xA4CF},
-                                                 {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE4F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6},
-                                                 {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}}};
+    static constexpr std::array<Range, 12> zero{{{0x300, 0x36F},
+                                                 {0x483, 0x489},
+                                                 {0x591, 0x5BD},
+                                                 {0x610, 0x61A},
+                                                 {0x64B, 0x65F},
+                                                 {0x1AB0, 0x1AFF},
+                                                 {0x1DC0, 0x1DFF},
+                                                 {0x200B, 0x200F},
+                                                 {0x20D0, 0x20FF},
+                                                 {0xFE00, 0xFE0F},
+                                                 {0xFE20, 0xFE2F},
+                                                 {0xE0100, 0xE01EF}}};
+    static constexpr std::array<Range, 17> wide{{{0x1100, 0x115F},
+                                                 {0x231A, 0x231B},
+                                                 {0x23E9, 0x23EC},
+                                                 {0x25FD, 0x25FE},
+                                                 {0x2614, 0x2615},
+                                                 {0x2E80, 0x303E},
+                                                 {0x3041, 0x33FF},
+                                                 {0x3400, 0x4DBF},
+                                                 {0x4E00, 0x9FFF},
+                                                 {0xA000, 0xA4CF},
+                                                 {0xAC00, 0xD7A3},
+                                                 {0xF900, 0xFAFF},
+                                                 {0xFE30, 0xFE4F},
+                                                 {0xFF00, 0xFF60},
+                                                 {0xFFE0, 0xFFE6},
+                                                 {0x1F300, 0x1FAFF},
+                                                 {0x20000, 0x3FFFD}}};
     const auto in = [c](const auto& ranges) {
         return std::any_of(ranges.begin(), ranges.end(), [c](Range r) { return c >= r.first && c <= r.last; });
     };

@@ -14,8 +14,9 @@ char32_t next_char(std::string_view text, std::size_t& at);
 
 void append_char(std::string& out, char32_t c);
 
-// A copy that is safe to print and to store: valid UTF-8 (invalid bytes become U+FFFD), no control characters (a tab or a
-// newline becomes a space, others vanish, an escape sequence as a whole), no bidirectional controls or other invisible formatting.
+// A copy that is safe to print and to store: valid UTF-8 (invalid bytes become U+FFFD), no control characters (a tab or
+// a newline becomes a space, others vanish, an escape sequence as a whole), no bidirectional controls or other
+// invisible formatting.
 std::string clean_text(std::string_view text);
 
 // Columns that the text takes in a terminal: 0 for combining marks, 2 for East Asian wide characters and emoji (Unicode

@@ -8,12 +8,14 @@ namespace practicum::coaching {
 // A candidate below match_threshold is asked about from here on.
 inline constexpr float ask_threshold = 0.25F;
 
-// The response or topic that a typed turn came nearest to which the client did not follow, or a question that was answered only as the kind of
-// question it is; null if none is near enough to be worth asking about.
+// The response or topic that a typed turn came nearest to which the client did not follow, or a question that was
+// answered only as the kind of question it is; null if none is near enough to be worth asking about.
 inline const Match* nearly_meant(const Heard& heard, const Turn& turn) {
     const bool asked_in_vain = turn.layer == Layer::reaction && heard.codes.any(questions);
     const bool lost = (turn.layer == Layer::fallback || asked_in_vain) && !heard.silence && !heard.chosen;
-    return lost && !heard.candidates.empty() && heard.candidates.front().score >= ask_threshold ? &heard.candidates.front() : nullptr;
+    return lost && !heard.candidates.empty() && heard.candidates.front().score >= ask_threshold
+               ? &heard.candidates.front()
+               : nullptr;
 }
 
 }  // namespace practicum::coaching

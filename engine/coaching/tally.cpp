@@ -25,8 +25,11 @@ std::vector<ObjectiveResult> objectives(const Scenario& scenario, scripting::Scr
     std::vector<ObjectiveResult> out;
     const Heard nothing;
     std::vector<std::string> faults;
-    const std::function<bool(const std::string&)> script = [&](const std::string& name) { return scripts.truth(name, end, nothing, faults); };
-    for (const auto& objective : scenario.objectives) out.push_back({&objective, scripting::holds(objective.met, {end, {}, false, &script})});
+    const std::function<bool(const std::string&)> script = [&](const std::string& name) {
+        return scripts.truth(name, end, nothing, faults);
+    };
+    for (const auto& objective : scenario.objectives)
+        out.push_back({&objective, scripting::holds(objective.met, {end, {}, false, &script})});
     return out;
 }
 
@@ -49,7 +52,9 @@ std::vector<Moment> moments(const Scenario& scenario, const std::vector<Observed
             if ((turn.flags_set >> f & 1u) != 0) add(4, scenario.flags[f].about);
         if (turn.held_back) add(3, format("{} held something back", scenario.client_name));
         for (const auto& move : turn.gauges)
-            if (std::abs(move.after - move.before) >= 2) add(2, format("{} {} {} to {}", scenario.gauges[move.gauge].name, move.after > move.before ? "rose" : "fell", move.before, move.after));
+            if (std::abs(move.after - move.before) >= 2)
+                add(2, format("{} {} {} to {}", scenario.gauges[move.gauge].name,
+                              move.after > move.before ? "rose" : "fell", move.before, move.after));
         if (turn.told != none && !scenario.beats[turn.told].when.always() && !scenario.beats[turn.told].tells.empty())
             add(2, format("{} told you: {}", scenario.client_name, scenario.beats[turn.told].tells.front()));
         if (weight >= 2) all.push_back({weight, {i, std::move(why)}});

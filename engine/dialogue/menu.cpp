@@ -18,9 +18,7 @@ bool has_news(const Scenario& scenario, const State& state, const Match& choice)
 
 }  // namespace
 
-const std::string& text_of(const Scenario& scenario, const Match& choice) {
-    return example_of(scenario, choice, 0);
-}
+const std::string& text_of(const Scenario& scenario, const Match& choice) { return example_of(scenario, choice, 0); }
 
 std::vector<Match> menu(Stage& stage, const State& state) {
     const Scenario& scenario = stage.scenario();
@@ -36,13 +34,15 @@ std::vector<Match> menu(Stage& stage, const State& state) {
     }
     const auto shuffle = [&](std::vector<Match>& choices) {
         std::stable_sort(choices.begin(), choices.end(), [&](const Match& a, const Match& b) {
-            return draw(state.voice.seed, id_of(scenario, a), state.turn) < draw(state.voice.seed, id_of(scenario, b), state.turn);
+            return draw(state.voice.seed, id_of(scenario, a), state.turn) <
+                   draw(state.voice.seed, id_of(scenario, b), state.turn);
         });
     };
     shuffle(news), shuffle(anywhere), shuffle(old);
     const std::size_t topics = here.size() >= enough_choices ? 1 : most_topics;
     for (std::size_t i = 0; i < news.size() && i < topics; ++i) here.push_back(news[i]);
-    for (std::size_t i = 0; i < anywhere.size() && (i < 1 || here.size() < enough_choices); ++i) here.push_back(anywhere[i]);
+    for (std::size_t i = 0; i < anywhere.size() && (i < 1 || here.size() < enough_choices); ++i)
+        here.push_back(anywhere[i]);
     for (std::size_t i = 0; i < old.size() && here.size() < enough_choices; ++i) here.push_back(old[i]);
     shuffle(here);
     return here;
@@ -56,9 +56,14 @@ Match best_choice(Stage& stage, const State& state) {
             if (fits(candidate)) return {candidate.kind, candidate.index, 1, {}};
         return {};
     };
-    const auto good = [&](const listening::Candidate& c) { return c.kind == Match::Kind::response && scenario.responses[c.index].quality == Quality::good; };
+    const auto good = [&](const listening::Candidate& c) {
+        return c.kind == Match::Kind::response && scenario.responses[c.index].quality == Quality::good;
+    };
     Match best = pick([&](const auto& c) { return c.here && good(c); });
-    if (best.index == none) best = pick([&](const auto& c) { return c.kind == Match::Kind::topic && has_news(scenario, state, {c.kind, c.index, 1, {}}); });
+    if (best.index == none)
+        best = pick([&](const auto& c) {
+            return c.kind == Match::Kind::topic && has_news(scenario, state, {c.kind, c.index, 1, {}});
+        });
     if (best.index == none) best = pick(good);
     if (best.index == none && !candidates.empty()) best = {candidates.front().kind, candidates.front().index, 1, {}};
     return best;

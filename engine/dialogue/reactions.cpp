@@ -15,10 +15,12 @@ bool leading_code(const Heard& heard, Code& lead) {
     return heard.has_last;
 }
 
-const Reaction* reaction_to(const Scenario& scenario, const Heard& heard, const std::function<bool(const Reaction&)>& holds) {
+const Reaction* reaction_to(const Scenario& scenario, const Heard& heard,
+                            const std::function<bool(const Reaction&)>& holds) {
     Code lead{};
     const bool led = leading_code(heard, lead);
-    using Rank = std::tuple<bool, int, bool, int>;  // answers the lead; weight of the code; a code rather than a group; conditions
+    using Rank = std::tuple<bool, int, bool,
+                            int>;  // answers the lead; weight of the code; a code rather than a group; conditions
     const Reaction* best = nullptr;
     Rank best_rank{};
     for (const auto& reaction : scenario.reactions) {

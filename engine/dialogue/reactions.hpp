@@ -13,6 +13,7 @@ namespace practicum::dialogue {
 bool leading_code(const Heard& heard, Code& lead);
 
 // The most specific reaction that fits; null if none does. `holds` evaluates a reaction's condition.
-const Reaction* reaction_to(const Scenario& scenario, const Heard& heard, const std::function<bool(const Reaction&)>& holds);
+const Reaction* reaction_to(const Scenario& scenario, const Heard& heard,
+                            const std::function<bool(const Reaction&)>& holds);
 
 }  // namespace practicum::dialogue

@@ -24,11 +24,13 @@ public:
     scripting::Scripts& scripts() { return scripts_; }
 
     Turn open(std::uint64_t seed) { return dialogue::open(*scenario_, scripts_, seed); }
-    Heard listen(const State& state, std::string_view utterance) { return listening::listen(listener(), scripts_, state, context(state), utterance); }
+    Heard listen(const State& state, std::string_view utterance) {
+        return listening::listen(listener(), scripts_, state, context(state), utterance);
+    }
     void explain(Heard& heard) { listening::explain(listener(), heard); }
     Heard choose(const Match& choice) const { return listening::choose(*scenario_, *language_, choice); }
-    // Preparing to listen takes up to a tenth of a second the first time, and some ten milliseconds at each new beat; `listen` does it
-    // unless it has been asked for before.
+    // Preparing to listen takes up to a tenth of a second the first time, and some ten milliseconds at each new beat;
+    // `listen` does it unless it has been asked for before.
     void prepare(const State& state) {
         listener().matcher().prepare(state.beat);
         context(state);
@@ -39,7 +41,8 @@ private:
     // Of the line that the client said last; kept until another is.
     const listening::CodingContext& context(const State& state) {
         const std::array<std::uint16_t, 3> line{state.voice.last_group, state.voice.last_line, state.beat};
-        if (!context_ || line != context_line_) context_ = listening::context_of(listener(), state), context_line_ = line;
+        if (!context_ || line != context_line_)
+            context_ = listening::context_of(listener(), state), context_line_ = line;
         return *context_;
     }
     const listening::Listener& listener() {

@@ -53,7 +53,14 @@ private:
     const Match* winner() {
         const Match *response = nullptr, *topic = nullptr, *near = nullptr;
         for (const auto& match : heard_.candidates) {
-            teller_.note({Kind::candidate, id_of(scenario_, match), nullptr, match.score >= listening::match_threshold, match.score, 0, 0, {}});
+            teller_.note({Kind::candidate,
+                          id_of(scenario_, match),
+                          nullptr,
+                          match.score >= listening::match_threshold,
+                          match.score,
+                          0,
+                          0,
+                          {}});
             const bool of_here = match.kind == Match::Kind::response && scenario_.responses[match.index].beat == here_;
             if (of_here && match.score >= supported_response && (!near || match.score > near->score)) near = &match;
             if (match.score < listening::match_threshold) continue;
@@ -61,25 +68,32 @@ private:
             const Match*& place = match.kind == Match::Kind::response ? response : topic;
             if (!place || match.score > place->score) place = &match;
         }
-        // A response of this beat that leads where the topic leads too is what was meant, even if its words alone would not say so.
+        // A response of this beat that leads where the topic leads too is what was meant, even if its words alone would
+        // not say so.
         if (near && topic && (!response || topic->score > response->score + topic_handicap)) {
             const std::uint16_t lead = lead_of(scenario_.topics[topic->index]);
             const auto& then = scenario_.responses[near->index].then;
-            if (lead != none && std::any_of(then.begin(), then.end(), [lead](const Route& route) { return route.beat == lead; })) return near;
+            if (lead != none &&
+                std::any_of(then.begin(), then.end(), [lead](const Route& route) { return route.beat == lead; }))
+                return near;
         }
         if (response && topic) return topic->score > response->score + topic_handicap ? topic : response;
         return response ? response : topic;
     }
 
-    // A topic is taken up by asking. A statement that merely names the subject is a kind of statement first: being told off for something is
-    // being told off.
+    // A topic is taken up by asking. A statement that merely names the subject is a kind of statement first: being told
+    // off for something is being told off.
     float topic_threshold() const {
-        if (heard_.codes.any(questions)) return heard_.codes.has(Code::confrontation) ? 0.85F : listening::match_threshold;
+        if (heard_.codes.any(questions))
+            return heard_.codes.has(Code::confrontation) ? 0.85F : listening::match_threshold;
         if (heard_.codes.has(Code::confrontation)) return 0.95F;
-        return heard_.codes.any(CodeSet{Code::advice, Code::reassurance, Code::affirmation}) ? 0.8F : listening::match_threshold;
+        return heard_.codes.any(CodeSet{Code::advice, Code::reassurance, Code::affirmation})
+                   ? 0.8F
+                   : listening::match_threshold;
     }
 
-    // What answers a turn was matched by its author's examples; that something else was in it as well needs to be heard more surely.
+    // What answers a turn was matched by its author's examples; that something else was in it as well needs to be heard
+    // more surely.
     CodeSet surely_heard() const {
         CodeSet out;
         for (const auto& sentence : heard_.sentences)
@@ -88,7 +102,8 @@ private:
         return out & heard_.codes;
     }
 
-    // What was in the turn beside what is answered: the most specific reaction marked `always` to a code that the answer does not itself bear.
+    // What was in the turn beside what is answered: the most specific reaction marked `always` to a code that the
+    // answer does not itself bear.
     void feel_what_else(CodeSet authored) {
         if (heard_.chosen) return;
         Heard rest = heard_;
@@ -132,7 +147,8 @@ private:
         std::uint16_t first = none;
         for (std::uint16_t beat : topic.leads) {
             if (teller_.state().visits[beat] > 0) continue;
-            // What comes first on the topic is asked for even where it will be held back; what stands further on must be ready to be told.
+            // What comes first on the topic is asked for even where it will be held back; what stands further on must
+            // be ready to be told.
             const bool ready = first == none || teller_.holds(scenario_.beats[beat].when, scenario_.beats[beat].id);
             if (first == none) first = beat;
             if (ready && near_by(beat)) return beat;
@@ -150,7 +166,8 @@ private:
     }
 
     void react() {
-        const Reaction* reaction = reaction_to(scenario_, heard_, [this](const Reaction& r) { return teller_.holds(r.when, r.id); });
+        const Reaction* reaction =
+            reaction_to(scenario_, heard_, [this](const Reaction& r) { return teller_.holds(r.when, r.id); });
         if (!reaction) {
             turn().layer = Layer::fallback;
             teller_.note({Kind::chosen, "fallback", nullptr, true, 0, 0, 0, {}});
@@ -165,7 +182,8 @@ private:
         teller_.apply(reaction->effect, reaction->id);
         const Route* route = teller_.route(reaction->then, reaction->id);
         // A reaction's own words are for when the story does not move on.
-        if (route && route->target == Target::beat && teller_.holds(scenario_.beats[route->beat].when, scenario_.beats[route->beat].id)) {
+        if (route && route->target == Target::beat &&
+            teller_.holds(scenario_.beats[route->beat].when, scenario_.beats[route->beat].id)) {
             teller_.arrive(route->beat, heard_.codes.any(questions));
         } else {
             go(route && route->target != Target::beat ? route : nullptr, reaction->client, heard_.codes.any(questions));

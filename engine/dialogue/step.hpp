@@ -1,4 +1,5 @@
-// step(): what the client does with what was heard. Values in, values out; the same arguments give the same turn everywhere.
+// step(): what the client does with what was heard. Values in, values out; the same arguments give the same turn
+// everywhere.
 #pragma once
 
 #include "model/heard.hpp"

@@ -36,7 +36,8 @@ void Teller::say(const Wordings& wordings) {
     auto& told = turn_.next.voice.told[wordings.group];
     std::uint16_t line = 0;
     for (int tries = 0; tries < 2; ++tries) {
-        line = static_cast<std::uint16_t>(nth_of_shuffle(turn_.next.voice.seed, wordings.id, wordings.lines.size(), told));
+        line =
+            static_cast<std::uint16_t>(nth_of_shuffle(turn_.next.voice.seed, wordings.id, wordings.lines.size(), told));
         told = static_cast<std::uint8_t>(std::min(told + 1, 255));
         if (!same_as_before(wordings.lines[line])) break;
     }
@@ -53,7 +54,8 @@ void Teller::change(std::uint16_t gauge, int to, std::string_view subject) {
 }
 
 void Teller::apply(const Effect& effect, std::string_view subject) {
-    for (const auto& move : effect.gauges) change(move.gauge, move.set ? move.amount : turn_.next.gauges[move.gauge] + move.amount, subject);
+    for (const auto& move : effect.gauges)
+        change(move.gauge, move.set ? move.amount : turn_.next.gauges[move.gauge] + move.amount, subject);
     const std::uint64_t before = turn_.next.flags;
     turn_.next.flags = (before | effect.set) & ~effect.clear;
     for (std::size_t i = 0; i < scenario_.flags.size(); ++i) {
@@ -98,7 +100,8 @@ std::uint16_t Teller::elaboration(bool other_subjects) {
         for (std::uint16_t next : scenario_.beats[queue[i]].elaborates) {
             if (std::find(queue.begin(), queue.end(), next) != queue.end()) continue;
             // Beyond what the author wrote for this very beat, feeling heard on one subject does not open another.
-            if (i > 0 && !other_subjects && scenario_.beats[next].subject != scenario_.beats[state.beat].subject) continue;
+            if (i > 0 && !other_subjects && scenario_.beats[next].subject != scenario_.beats[state.beat].subject)
+                continue;
             if (state.visits[next] > 0) {
                 queue.push_back(next);
             } else if (holds(scenario_.beats[next].when, scenario_.beats[next].id)) {
@@ -119,7 +122,8 @@ Turn Teller::finish() {
     State& state = turn_.next;
     if (turn_.said.empty()) say(scenario_.pauses);
     // Never the very same words twice in a row.
-    for (int tries = 0; tries < 2 && state.voice.last_hash == static_cast<std::uint32_t>(hash64(turn_.client())); ++tries) {
+    for (int tries = 0; tries < 2 && state.voice.last_hash == static_cast<std::uint32_t>(hash64(turn_.client()));
+         ++tries) {
         turn_.said.clear();
         say(scenario_.pauses);
     }
@@ -128,7 +132,8 @@ Turn Teller::finish() {
     state.voice.last_line = last.line;
     state.voice.last_hash = static_cast<std::uint32_t>(hash64(turn_.client()));
     for (std::size_t i = 0; i < scenario_.gauges.size(); ++i)
-        if (gauges_before_[i] != state.gauges[i]) turn_.gauges.push_back({static_cast<std::uint16_t>(i), gauges_before_[i], state.gauges[i]});
+        if (gauges_before_[i] != state.gauges[i])
+            turn_.gauges.push_back({static_cast<std::uint16_t>(i), gauges_before_[i], state.gauges[i]});
     turn_.flags_set = state.flags & ~flags_before_;
     return std::move(turn_);
 }

@@ -25,8 +25,8 @@ public:
 
     // The story arrives at the beat: it is told, told again, or held back. False if it was held back.
     bool arrive(std::uint16_t beat, bool asked);
-    // The first beat further on that has not been told and that the client is ready to tell; `none` if there is none. Without
-    // `other_subjects` only what this very beat elaborates may be on another subject.
+    // The first beat further on that has not been told and that the client is ready to tell; `none` if there is none.
+    // Without `other_subjects` only what this very beat elaborates may be on another subject.
     std::uint16_t elaboration(bool other_subjects);
     // The first route whose condition holds; null if there is none.
     const Route* route(const std::vector<Route>& then, std::string_view subject);

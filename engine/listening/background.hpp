@@ -1,5 +1,5 @@
-// What people say that no story has an answer to: examples of "none of these", so that a turn of phrase alone ("have you ever been", "what do you
-// think of") is not taken for what was meant. Ours.
+// What people say that no story has an answer to: examples of "none of these", so that a turn of phrase alone ("have
+// you ever been", "what do you think of") is not taken for what was meant. Ours.
 #pragma once
 
 #include <string_view>

@@ -11,14 +11,16 @@ namespace practicum::listening {
 namespace {
 
 template <std::size_t outputs, std::size_t numbers>
-std::array<float, outputs> scores(const Heads<numbers>& heads, const Sums& sums, std::size_t from, std::span<const float, numbers> values) {
+std::array<float, outputs> scores(const Heads<numbers>& heads, const Sums& sums, std::size_t from,
+                                  std::span<const float, numbers> values) {
     std::array<float, feature_groups> share{};
     for (std::size_t group = 0; group < feature_groups; ++group)
         if (sums.known[group] > 0) share[group] = 1 / std::sqrt(static_cast<float>(sums.known[group]));
     std::array<float, outputs> out{};
     for (std::size_t head = 0; head < outputs; ++head) {
         out[head] = heads.bias[head] + dot(heads.weights[head], values);
-        for (std::size_t group = 0; group < feature_groups; ++group) out[head] += static_cast<float>(sums.of[group][from + head]) * heads.scales[group][head] * share[group];
+        for (std::size_t group = 0; group < feature_groups; ++group)
+            out[head] += static_cast<float>(sums.of[group][from + head]) * heads.scales[group][head] * share[group];
     }
     return out;
 }
@@ -33,13 +35,17 @@ std::optional<BehaviourModel> BehaviourModel::open(const std::filesystem::path& 
     const auto magic = take<char>(bytes, 8);
     const auto head = take<std::uint32_t>(bytes, 2);
     why = "is not a model of behaviours, or of another version; write it anew with practicum-train (data/README.md)";
-    if (head.empty() || std::memcmp(magic.data(), "PRACBEH1", 8) != 0 || !std::has_single_bit(head[1]) || head[1] <= head[0]) return std::nullopt;
+    if (head.empty() || std::memcmp(magic.data(), "PRACBEH1", 8) != 0 || !std::has_single_bit(head[1]) ||
+        head[1] <= head[0])
+        return std::nullopt;
     const std::size_t rows = head[0];
     out.slots_ = take<Slot>(bytes, head[1]);
     const auto sentence = take<SentenceHeads>(bytes, 1);
     const auto turn = take<TurnHeads>(bytes, 1);
     out.rows_ = take<std::int8_t>(bytes, rows * 2 * head_stride);
-    if (out.slots_.empty() || sentence.empty() || turn.empty() || out.rows_.size() != rows * 2 * head_stride || !bytes.empty()) return std::nullopt;
+    if (out.slots_.empty() || sentence.empty() || turn.empty() || out.rows_.size() != rows * 2 * head_stride ||
+        !bytes.empty())
+        return std::nullopt;
     out.sentence_ = sentence.data(), out.turn_ = turn.data();
     why.clear();
     return out;
@@ -64,7 +70,8 @@ void Sums::add(const Sums& other) {
 
 Sums BehaviourModel::sum(std::span<const Feature> counted) const {
     Sums sums;
-    // The table and the rows do not fit into the processor's caches: a few features ahead, they are asked for before they are needed.
+    // The table and the rows do not fit into the processor's caches: a few features ahead, they are asked for before
+    // they are needed.
     constexpr std::size_t ahead = 16;
     std::array<const std::int8_t*, ahead> rows{};
     const std::size_t mask = slots_.size() - 1, count = counted.size();
@@ -88,12 +95,20 @@ Sums BehaviourModel::sum(std::span<const Feature> counted) const {
 
 float BehaviourModel::weight(const Feature& feature, std::size_t sentence_head) const {
     const std::int8_t* weights = row(feature.hash);
-    return weights ? static_cast<float>(weights[sentence_head]) * sentence_->scales[static_cast<std::size_t>(feature.group)][sentence_head] : 0;
+    return weights ? static_cast<float>(weights[sentence_head]) *
+                         sentence_->scales[static_cast<std::size_t>(feature.group)][sentence_head]
+                   : 0;
 }
 
-std::array<float, code_count> BehaviourModel::of_sentence(const Sums& sums, std::span<const float, sentence_numbers> numbers) const { return scores<code_count>(*sentence_, sums, 0, numbers); }
+std::array<float, code_count> BehaviourModel::of_sentence(const Sums& sums,
+                                                          std::span<const float, sentence_numbers> numbers) const {
+    return scores<code_count>(*sentence_, sums, 0, numbers);
+}
 
-std::array<float, turn_head::count> BehaviourModel::of_turn(const Sums& sums, std::span<const float, turn_numbers> numbers) const { return scores<turn_head::count>(*turn_, sums, head_stride, numbers); }
+std::array<float, turn_head::count> BehaviourModel::of_turn(const Sums& sums,
+                                                            std::span<const float, turn_numbers> numbers) const {
+    return scores<turn_head::count>(*turn_, sums, head_stride, numbers);
+}
 
 template <std::size_t numbers>
 float probability(const Heads<numbers>& heads, std::size_t head, float sum) {

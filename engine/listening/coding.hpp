@@ -1,5 +1,5 @@
-// Behaviour coding: what does a therapist's turn do? Codes sentence by sentence, and the main behaviour of the turn as a whole, are judged by the
-// trained model; what the rules find is among the things it looks at.
+// Behaviour coding: what does a therapist's turn do? Codes sentence by sentence, and the main behaviour of the turn as
+// a whole, are judged by the trained model; what the rules find is among the things it looks at.
 //
 // Simple and complex reflections are told apart only provisionally: people agree poorly on it.
 #pragma once
@@ -15,19 +15,21 @@
 
 namespace practicum::listening {
 
-// Hears what a text does, without matching it to anything: `candidates` stays empty. Any bytes will do. The codes of the
-// turn are those of its sentences, settled (see settle_turn). `main` is judged by the turn as a whole.
+// Hears what a text does, without matching it to anything: `candidates` stays empty. Any bytes will do. The codes of
+// the turn are those of its sentences, settled (see settle_turn). `main` is judged by the turn as a whole.
 Heard hear_behaviours(std::string_view utterance, const CodingContext& context, const Language& language);
 
-// The codes of a sentence, given the probability of each and the one from which on it counts. The likeliest is given if none reaches its own and
-// it is not too unlikely; a second one must be of a kind that stands beside the first, as a question beside advice.
+// The codes of a sentence, given the probability of each and the one from which on it counts. The likeliest is given if
+// none reaches its own and it is not too unlikely; a second one must be of a kind that stands beside the first, as a
+// question beside advice.
 CodeSet decide_codes(std::span<const float, code_count> probabilities, std::span<const float, code_count> thresholds);
 
 // The cleaned text of an utterance, and whether it stands for silence; nothing else is heard yet.
 Heard hear_text(std::string_view utterance);
 
 // hear_behaviours for sentences that have been split already; `heard` holds the cleaned text.
-void hear_sentences(const std::vector<SentenceText>& sentences, const CodingContext& context, const Language& language, Heard& heard);
+void hear_sentences(const std::vector<SentenceText>& sentences, const CodingContext& context, const Language& language,
+                    Heard& heard);
 
 // Whether the text stands for saying nothing: "...", "(silence)".
 bool is_silence(std::string_view utterance);

@@ -27,7 +27,9 @@ std::vector<Neighbours> Matcher::neighbours(std::uint16_t beat) const {
                     if (f == e) return;
                     const float near = (row[f] + story.examples().compare_meaning(query, f)) / most_likeness;
                     if (target == own) one.near_own = std::max(one.near_own, near);
-                    if (target != own && near > one.near_other) one.near_other = near, one.other = story.match_of(target, 0), one.other_number = f - story.first(target);
+                    if (target != own && near > one.near_other)
+                        one.near_other = near, one.other = story.match_of(target, 0),
+                        one.other_number = f - story.first(target);
                 });
             }
             out.push_back(one);
@@ -44,7 +46,10 @@ std::vector<LeftOut> Matcher::leave_one_out(std::uint16_t beat) const {
     const std::size_t first_class = beat == none ? none_of_these + 1 : story.targets_everywhere().size();
     const auto number_of = [&](std::size_t i) { return full.examples[i] - story.first(full.targets[full.columns[i]]); };
     // Names and what a topic is about are never left out.
-    const auto written = [&](std::size_t i) { return full.columns[i] >= first_class && full.examples[i] + 1 < story.first_mention(full.targets[full.columns[i]]); };
+    const auto written = [&](std::size_t i) {
+        return full.columns[i] >= first_class &&
+               full.examples[i] + 1 < story.first_mention(full.targets[full.columns[i]]);
+    };
     std::size_t most_numbers = 0;
     for (std::size_t i = 0; i < n; ++i)
         if (written(i)) most_numbers = std::max<std::size_t>(most_numbers, number_of(i) + 1);
@@ -57,7 +62,8 @@ std::vector<LeftOut> Matcher::leave_one_out(std::uint16_t beat) const {
         for (std::size_t a = 0; a < kept.size(); ++a) {
             for (std::size_t b = 0; b < kept.size(); ++b) among[a * kept.size() + b] = likeness[kept[a] * n + kept[b]];
             costs.push_back(full.costs[kept[a]]), columns.push_back(full.columns[kept[a]]);
-            std::copy_n(full.weights.begin() + static_cast<std::ptrdiff_t>(kept[a] * classes), classes, weights.begin() + static_cast<std::ptrdiff_t>(a * classes));
+            std::copy_n(full.weights.begin() + static_cast<std::ptrdiff_t>(kept[a] * classes), classes,
+                        weights.begin() + static_cast<std::ptrdiff_t>(a * classes));
         }
         learn_classes(among, columns, classes, costs, least_rounds, weights);
         for (std::size_t i : left_out) {
@@ -76,7 +82,9 @@ std::vector<LeftOut> Matcher::leave_one_out(std::uint16_t beat) const {
             std::size_t best = own;
             for (std::size_t c = none_of_these + 1; c < classes; ++c)
                 if (sums[c] > sums[best]) best = c;
-            out.push_back({story.match_of(full.targets[own], 0), number, story.match_of(full.targets[best], certainty(exact_exp(sums[best] - most) / all, near[best], 1))});
+            out.push_back(
+                {story.match_of(full.targets[own], 0), number,
+                 story.match_of(full.targets[best], certainty(exact_exp(sums[best] - most) / all, near[best], 1))});
         }
     }
     return out;

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t most_content = 32;  // words of one text that are compared with the other's
 
-bool holds(const std::vector<std::uint64_t>& sorted, std::uint64_t hash) { return std::binary_search(sorted.begin(), sorted.end(), hash); }
+bool holds(const std::vector<std::uint64_t>& sorted, std::uint64_t hash) {
+    return std::binary_search(sorted.begin(), sorted.end(), hash);
+}
 
 void sort_unique(std::vector<std::uint64_t>& hashes) {
     std::sort(hashes.begin(), hashes.end());
@@ -22,8 +24,14 @@ void sort_unique(std::vector<std::uint64_t>& hashes) {
 
 // What the client's word becomes when a therapist gives it back.
 std::uint64_t turned(std::string_view word) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> table{
-        {{"i", "you"}, {"my", "your"}, {"me", "you"}, {"am", "are"}, {"was", "were"}, {"myself", "yourself"}, {"mine", "yours"}, {"we", "you"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> table{{{"i", "you"},
+                                                                                         {"my", "your"},
+                                                                                         {"me", "you"},
+                                                                                         {"am", "are"},
+                                                                                         {"was", "were"},
+                                                                                         {"myself", "yourself"},
+                                                                                         {"mine", "yours"},
+                                                                                         {"we", "you"}}};
     for (const auto& [from, to] : table)
         if (word == from) return hash64(to);
     return hash64(word);
@@ -31,13 +39,19 @@ std::uint64_t turned(std::string_view word) {
 
 // Words that a skeleton keeps.
 bool is_frame_word(std::string_view word) {
-    static const std::unordered_set<std::string_view> more{"think", "need", "want", "know", "see", "hear", "hearing", "hears", "say", "said", "saying", "says", "mean", "means", "feel", "feeling", "feels", "felt",
-                                                           "wonder", "wondering", "guess", "imagine", "sounding", "seems", "looks", "look", "part", "time", "one", "help", "helpful", "try", "tried", "trying", "talk", "talking",
-                                                           "thank", "thanks", "good", "great", "sorry", "okay", "something", "anything", "nothing", "everything", "people", "many", "often", "always", "never", "again", "today", "next"};
+    static const std::unordered_set<std::string_view> more{
+        "think",      "need",      "want",  "know",    "see",      "hear",  "hearing",   "hears",    "say",
+        "said",       "saying",    "says",  "mean",    "means",    "feel",  "feeling",   "feels",    "felt",
+        "wonder",     "wondering", "guess", "imagine", "sounding", "seems", "looks",     "look",     "part",
+        "time",       "one",       "help",  "helpful", "try",      "tried", "trying",    "talk",     "talking",
+        "thank",      "thanks",    "good",  "great",   "sorry",    "okay",  "something", "anything", "nothing",
+        "everything", "people",    "many",  "often",   "always",   "never", "again",     "today",    "next"};
     return is_function_word(word) || more.count(word) > 0;
 }
 
-bool ends_in(std::string_view word, std::string_view end) { return word.size() > end.size() + 2 && word.substr(word.size() - end.size()) == end; }
+bool ends_in(std::string_view word, std::string_view end) {
+    return word.size() > end.size() + 2 && word.substr(word.size() - end.size()) == end;
+}
 
 // The kind of a word in a skeleton.
 std::uint64_t frame_of(std::string_view word, std::uint64_t hash, const CodingContext& context) {
@@ -54,7 +68,8 @@ std::uint64_t frame_of(std::string_view word, std::uint64_t hash, const CodingCo
 
 // What a text holds, gathered word by word.
 struct Gathered {
-    std::size_t words = 0, content = 0, back = 0, recent_back = 0, stems_back = 0, pairs = 0, pairs_back = 0, turned_back = 0, you = 0, i = 0;
+    std::size_t words = 0, content = 0, back = 0, recent_back = 0, stems_back = 0, pairs = 0, pairs_back = 0,
+                turned_back = 0, you = 0, i = 0;
     bool we = false, digit = false;
     std::array<std::int32_t, most_content> rows{};
     std::size_t row_count = 0;
@@ -77,7 +92,8 @@ struct Gathered {
                 ++content;
                 back += holds(context.words, hash);
                 recent_back += holds(context.recent_words, hash);
-                stems_back += std::find(context.stems.begin(), context.stems.end(), stem_of(word)) != context.stems.end();
+                stems_back +=
+                    std::find(context.stems.begin(), context.stems.end(), stem_of(word)) != context.stems.end();
                 if (row != WordVectors::unknown && row_count < most_content) rows[row_count++] = row;
             }
             if (before != 0) {
@@ -95,8 +111,11 @@ struct Gathered {
         cut_off = ends_in(text, "-") || ends_in(text, "\xE2\x80\x94") || ends_in(text, "\xE2\x80\x93");
     }
 
-    void write(std::string_view first_text, const CodingContext& context, const WordVectors& vectors, bool of_turn, std::span<float> form, std::span<float> mean) {
-        const auto share = [](std::size_t part, std::size_t whole) { return static_cast<float>(part) / static_cast<float>(std::max<std::size_t>(1, whole)); };
+    void write(std::string_view first_text, const CodingContext& context, const WordVectors& vectors, bool of_turn,
+               std::span<float> form, std::span<float> mean) {
+        const auto share = [](std::size_t part, std::size_t whole) {
+            return static_cast<float>(part) / static_cast<float>(std::max<std::size_t>(1, whole));
+        };
         normalise(meaning);
         std::copy(meaning.begin(), meaning.end(), mean.begin());
         float sum = 0, most = 0;
@@ -107,42 +126,43 @@ struct Gathered {
             most = std::max(most, best);
         }
         const auto flag = [](bool value) { return value ? 1.0F : 0.0F; };
-        const std::array<float, form_numbers> numbers{share(back, content),
-                                                      share(recent_back, content),
-                                                      flag(back > 0),
-                                                      cosine(meaning, context.meaning),
-                                                      cosine(meaning, context.recent_meaning),
-                                                      row_count ? sum / static_cast<float>(row_count) : 0,
-                                                      most,
-                                                      share(turned_back, pairs),
-                                                      share(pairs_back, pairs),
-                                                      exact_log(1 + static_cast<float>(words)) / 3,
-                                                      exact_log(1 + static_cast<float>(context.length)) / 3,
-                                                      share(content, words),
-                                                      flag(words <= 2),
-                                                      flag(words <= 4),
-                                                      flag(words <= 8),
-                                                      flag(words > 20),
-                                                      flag(words > 40),
-                                                      flag(context.length <= 3),
-                                                      flag(context.length > 15),
-                                                      flag(questions > 0),
-                                                      flag(ends_question),
-                                                      flag(questions > 1),
-                                                      flag(cut_off),
-                                                      flag(!first_text.empty() && ((first_text[0] >= 'a' && first_text[0] <= 'z') || first_text[0] == '-')),
-                                                      static_cast<float>(std::min<std::size_t>(stops, 5)) / 5,
-                                                      flag(you > 0),
-                                                      flag(i > 0),
-                                                      share(you, words),
-                                                      share(i, words),
-                                                      flag(!of_turn || context.client_just_spoke),
-                                                      flag(of_turn && context.turns < 2),
-                                                      flag(context.client_asked),
-                                                      flag(of_turn && context.therapist_asked),
-                                                      flag(digit),
-                                                      share(stems_back, content),
-                                                      flag(we)};
+        const std::array<float, form_numbers> numbers{
+            share(back, content),
+            share(recent_back, content),
+            flag(back > 0),
+            cosine(meaning, context.meaning),
+            cosine(meaning, context.recent_meaning),
+            row_count ? sum / static_cast<float>(row_count) : 0,
+            most,
+            share(turned_back, pairs),
+            share(pairs_back, pairs),
+            exact_log(1 + static_cast<float>(words)) / 3,
+            exact_log(1 + static_cast<float>(context.length)) / 3,
+            share(content, words),
+            flag(words <= 2),
+            flag(words <= 4),
+            flag(words <= 8),
+            flag(words > 20),
+            flag(words > 40),
+            flag(context.length <= 3),
+            flag(context.length > 15),
+            flag(questions > 0),
+            flag(ends_question),
+            flag(questions > 1),
+            flag(cut_off),
+            flag(!first_text.empty() && ((first_text[0] >= 'a' && first_text[0] <= 'z') || first_text[0] == '-')),
+            static_cast<float>(std::min<std::size_t>(stops, 5)) / 5,
+            flag(you > 0),
+            flag(i > 0),
+            share(you, words),
+            share(i, words),
+            flag(!of_turn || context.client_just_spoke),
+            flag(of_turn && context.turns < 2),
+            flag(context.client_asked),
+            flag(of_turn && context.therapist_asked),
+            flag(digit),
+            share(stems_back, content),
+            flag(we)};
         std::copy(numbers.begin(), numbers.end(), form.begin());
     }
 };
@@ -195,20 +215,29 @@ void CodingContext::therapist_said(std::span<const float, 4> main, bool asked) {
     ++turns;
 }
 
-void sentence_features(const SentenceText& sentence, CodeSet by_rule, const CodingContext& context, const WordVectors& vectors, SentenceFeatures& out) {
+void sentence_features(const SentenceText& sentence, CodeSet by_rule, const CodingContext& context,
+                       const WordVectors& vectors, SentenceFeatures& out) {
     out.counted.clear();
     out.numbers.fill(0);
     Gathered gathered;
     gathered.add(sentence, context, vectors);
     const std::span<float> numbers(out.numbers);
-    gathered.write(sentence.text, context, vectors, false, numbers.first(form_numbers), numbers.subspan(form_numbers, WordVectors::dimensions));
-    for (std::size_t code = 0; code < code_count; ++code) numbers[form_numbers + WordVectors::dimensions + code] = by_rule.has(static_cast<Code>(code)) ? 1.0F : 0.0F;
+    gathered.write(sentence.text, context, vectors, false, numbers.first(form_numbers),
+                   numbers.subspan(form_numbers, WordVectors::dimensions));
+    for (std::size_t code = 0; code < code_count; ++code)
+        numbers[form_numbers + WordVectors::dimensions + code] = by_rule.has(static_cast<Code>(code)) ? 1.0F : 0.0F;
 
-    const auto add = [&out](FeatureGroup group, std::uint64_t kind, std::uint64_t hash, std::size_t word, std::size_t words) {
-        out.counted.push_back({mix(kind, hash), group, static_cast<std::uint16_t>(word), static_cast<std::uint16_t>(words)});
+    const auto add = [&out](FeatureGroup group, std::uint64_t kind, std::uint64_t hash, std::size_t word,
+                            std::size_t words) {
+        out.counted.push_back(
+            {mix(kind, hash), group, static_cast<std::uint16_t>(word), static_cast<std::uint16_t>(words)});
     };
     // The end of the sentence counts as its last word.
-    const std::uint64_t end = sentence.question ? 11 : gathered.cut_off ? 12 : gathered.stops ? 13 : !sentence.text.empty() && sentence.text.back() == '!' ? 14 : 15;
+    const std::uint64_t end = sentence.question                                       ? 11
+                              : gathered.cut_off                                      ? 12
+                              : gathered.stops                                        ? 13
+                              : !sentence.text.empty() && sentence.text.back() == '!' ? 14
+                                                                                      : 15;
     const auto& words = sentence.words;
     const std::size_t count = std::min<std::size_t>(words.size(), 400);
     std::uint64_t one = 0, two = 0, frames[3] = {20, 20, 20};
@@ -222,7 +251,8 @@ void sentence_features(const SentenceText& sentence, CodeSet by_rule, const Codi
 
         const std::uint64_t frame = i < count ? frame_of(words[i], hash, context) : end;
         if (frame != last_frame || (frame != 4 && frame != 8)) {
-            const std::uint64_t f2 = mix(frames[2], frame), f3 = mix(mix(frames[1], frames[2]), frame), f4 = mix(mix(frames[0], frames[1]), mix(frames[2], frame));
+            const std::uint64_t f2 = mix(frames[2], frame), f3 = mix(mix(frames[1], frames[2]), frame),
+                                f4 = mix(mix(frames[0], frames[1]), mix(frames[2], frame));
             add(FeatureGroup::skeleton, 4, f2, i > 0 ? i - 1 : 0, 2);
             add(FeatureGroup::skeleton, 5, f3, i > 1 ? i - 2 : 0, 3);
             add(FeatureGroup::skeleton, 6, f4, i > 2 ? i - 3 : 0, 4);
@@ -234,7 +264,9 @@ void sentence_features(const SentenceText& sentence, CodeSet by_rule, const Codi
         // Character n-grams within the word and the blanks around it.
         const std::string& word = words[i];
         const std::size_t size = std::min<std::size_t>(word.size(), 30) + 2;
-        const auto at = [&](std::size_t k) { return static_cast<std::uint64_t>(k == 0 || k + 1 == size ? ' ' : static_cast<unsigned char>(word[k - 1])); };
+        const auto at = [&](std::size_t k) {
+            return static_cast<std::uint64_t>(k == 0 || k + 1 == size ? ' ' : static_cast<unsigned char>(word[k - 1]));
+        };
         for (std::size_t from = 0; from + 1 < size; ++from) {
             std::uint64_t gram = at(from);
             for (std::size_t length = 2; length <= 5 && from + length <= size; ++length) {
@@ -244,19 +276,26 @@ void sentence_features(const SentenceText& sentence, CodeSet by_rule, const Codi
         }
     }
     const auto word = [&](std::size_t i) { return hash64(words[i]); };
-    if (count >= 1) add(FeatureGroup::edges, 31, word(0), 0, 1), add(FeatureGroup::edges, 34, word(count - 1), count - 1, 1), add(FeatureGroup::edges, 36, mix(word(0), end), 0, 1);
-    if (count >= 2) add(FeatureGroup::edges, 32, mix(word(0), word(1)), 0, 2), add(FeatureGroup::edges, 35, mix(word(count - 2), word(count - 1)), count - 2, 2), add(FeatureGroup::edges, 37, mix(mix(word(0), word(1)), end), 0, 2);
+    if (count >= 1)
+        add(FeatureGroup::edges, 31, word(0), 0, 1), add(FeatureGroup::edges, 34, word(count - 1), count - 1, 1),
+            add(FeatureGroup::edges, 36, mix(word(0), end), 0, 1);
+    if (count >= 2)
+        add(FeatureGroup::edges, 32, mix(word(0), word(1)), 0, 2),
+            add(FeatureGroup::edges, 35, mix(word(count - 2), word(count - 1)), count - 2, 2),
+            add(FeatureGroup::edges, 37, mix(mix(word(0), word(1)), end), 0, 2);
     if (count >= 3) add(FeatureGroup::edges, 33, mix(mix(word(0), word(1)), word(2)), 0, 3);
     for (std::uint64_t hash : context.words) add(FeatureGroup::client, 40, hash, 0, 0);
 }
 
-void turn_features(std::span<const SentenceText> sentences, std::span<const CodeSet> by_rule, std::span<const float> likely, const CodingContext& context, const WordVectors& vectors,
+void turn_features(std::span<const SentenceText> sentences, std::span<const CodeSet> by_rule,
+                   std::span<const float> likely, const CodingContext& context, const WordVectors& vectors,
                    std::array<float, turn_numbers>& out) {
     out.fill(0);
     Gathered gathered;
     for (const auto& sentence : sentences) gathered.add(sentence, context, vectors);
     const std::span<float> numbers(out);
-    gathered.write(sentences.empty() ? std::string_view() : std::string_view(sentences[0].text), context, vectors, true, numbers.first(form_numbers), numbers.subspan(form_numbers, WordVectors::dimensions));
+    gathered.write(sentences.empty() ? std::string_view() : std::string_view(sentences[0].text), context, vectors, true,
+                   numbers.first(form_numbers), numbers.subspan(form_numbers, WordVectors::dimensions));
     const float share = 1 / static_cast<float>(std::max<std::size_t>(1, sentences.size()));
     const auto pooled = numbers.subspan(form_numbers + WordVectors::dimensions);
     for (std::size_t s = 0; s < sentences.size(); ++s) {

@@ -1,8 +1,8 @@
 // What the behaviour model looks at. One piece of code, used when the model is trained and when it is used.
 //
-// A sentence, or a turn of several, becomes counted features (word and character n-grams, first and last words, the sentence's skeleton with
-// its content words replaced by whether the client had just used them) and a few dozen plain numbers: length, marks, likeness to what the
-// client said, word vectors, what the rules found.
+// A sentence, or a turn of several, becomes counted features (word and character n-grams, first and last words, the
+// sentence's skeleton with its content words replaced by whether the client had just used them) and a few dozen plain
+// numbers: length, marks, likeness to what the client said, word vectors, what the rules found.
 #pragma once
 
 #include <array>
@@ -20,15 +20,17 @@ namespace practicum::listening {
 
 using MeaningVector = std::array<float, WordVectors::dimensions>;
 
-// What an utterance stands in: the client's last lines, and what the therapist did before. A value; the same turns give the same context.
+// What an utterance stands in: the client's last lines, and what the therapist did before. A value; the same turns give
+// the same context.
 class CodingContext {
 public:
     void client_said(std::string_view text, const WordVectors& vectors);
     // `main`: the probabilities of the four main behaviours, in the order of MainBehaviour.
     void therapist_said(std::span<const float, 4> main, bool asked);
 
-    // The client's last line: its content words as stems; all words, pairs of words and pairs as the therapist would turn them ("i am" ->
-    // "you are"), as sorted hashes; the content words' indices among the word vectors; what it means on the whole.
+    // The client's last line: its content words as stems; all words, pairs of words and pairs as the therapist would
+    // turn them ("i am" -> "you are"), as sorted hashes; the content words' indices among the word vectors; what it
+    // means on the whole.
     std::vector<std::string> stems;
     std::vector<std::uint64_t> words, pairs, turned_pairs;
     std::vector<std::int32_t> content;
@@ -69,10 +71,12 @@ struct SentenceFeatures {
     std::array<float, sentence_numbers> numbers{};
 };
 
-void sentence_features(const SentenceText& sentence, CodeSet by_rule, const CodingContext& context, const WordVectors& vectors, SentenceFeatures& out);
+void sentence_features(const SentenceText& sentence, CodeSet by_rule, const CodingContext& context,
+                       const WordVectors& vectors, SentenceFeatures& out);
 
 // The numbers of a turn. `by_rule` and `likely` (19 probabilities each, one after the other) are of its sentences.
-void turn_features(std::span<const SentenceText> sentences, std::span<const CodeSet> by_rule, std::span<const float> likely, const CodingContext& context, const WordVectors& vectors,
+void turn_features(std::span<const SentenceText> sentences, std::span<const CodeSet> by_rule,
+                   std::span<const float> likely, const CodingContext& context, const WordVectors& vectors,
                    std::array<float, turn_numbers>& out);
 
 }  // namespace practicum::listening

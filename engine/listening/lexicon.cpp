@@ -12,7 +12,8 @@ namespace practicum::listening {
 const std::vector<std::string_view>& everyday_synonyms() {
     static const std::vector<std::string_view> groups{
         "boss, supervisor, manager, superior, line manager, higher up, team leader, head of department",
-        "talk, speak, spoke, spoken, discuss, conversation, chat, open up, bring up, raise, mention, confide, share, communicate, communication, tell them, tell him, tell her, let know, voice",
+        "talk, speak, spoke, spoken, discuss, conversation, chat, open up, bring up, raise, mention, confide, share, "
+        "communicate, communication, tell them, tell him, tell her, let know, voice",
         "team, colleague, coworker, co worker, staff, team member, people at work, crew, teammate, group",
         "job, work, workplace, office, role, position, career, employment",
         "partner, spouse, significant other, wife, husband, girlfriend, boyfriend, other half",
@@ -46,7 +47,8 @@ const std::vector<std::string_view>& everyday_synonyms() {
         "delegate, delegating, hand over, hand off, pass on, give away, share out",
         "task, workload, to do list, duty, responsibility, responsibilities, load",
         "project, assignment",
-        "challenge, challenging, difficulty, difficulties, problem, obstacle, hurdle, trouble, struggle, issue, difficult, hard, tough",
+        "challenge, challenging, difficulty, difficulties, problem, obstacle, hurdle, trouble, struggle, issue, "
+        "difficult, hard, tough",
         "delay, delayed, behind schedule, late, slip behind, deadline, timeline",
         "engaged, motivated, motivation, energised, energized, committed, involved, energy",
         "feel, feeling, felt, emotion, emotional",
@@ -59,7 +61,8 @@ const std::vector<std::string_view>& everyday_synonyms() {
         "future, ahead, long term, move forward, moving forward, going forward, next step, what comes next",
         "plan, planning, intend, intention, going to do, idea",
         "change, shift, changing, evolve, evolving, changed, difference, develop",
-        "learn, learned, learnt, discover, discovered, find out, realise, realize, realised, realized, notice, noticed, come to see",
+        "learn, learned, learnt, discover, discovered, find out, realise, realize, realised, realized, notice, "
+        "noticed, come to see",
         "pattern, habit, old way, old ways, routine",
         "cause, causing, behind it, reason, source, root, lead to, bring about, trigger",
         "start, begin, beginning, starting",
@@ -69,10 +72,12 @@ const std::vector<std::string_view>& everyday_synonyms() {
         "leader, lead, leading, leadership, in charge of",
         "grow, growth, growing, progress, improve, improvement, improving, get better",
         "confident, confidence, equipped, ready, prepared, capable, able",
-        "self care, look after yourself, take care of yourself, looking after yourself, taking care of yourself, care for yourself, time for yourself",
+        "self care, look after yourself, take care of yourself, looking after yourself, taking care of yourself, care "
+        "for yourself, time for yourself",
         "distant, distance, cut off, withdrawn, isolated, lonely, apart, far away",
         "recently, lately, these days, at the moment, right now, currently, past few weeks",
-        "since last time, since we last spoke, since our last session, since last session, since we last met, since i saw you",
+        "since last time, since we last spoke, since our last session, since last session, since we last met, since i "
+        "saw you",
         "bother, bothering, weigh, weighing, on your mind, trouble you, affecting",
         "great, good, wonderful, excellent, fantastic, brilliant, lovely, positive, terrific",
         "important, crucial, essential, vital, matter, key, significant",
@@ -100,12 +105,18 @@ const std::vector<std::string_view>& everyday_synonyms() {
 bool names_feeling(std::string_view stem) {
     static const std::unordered_set<std::uint64_t> stems = [] {
         std::unordered_set<std::uint64_t> out;
-        for (const auto& word : words_of("afraid alone angry anxious ashamed bitter bored calm confused crushed defeated desperate disappointed discouraged distant drained embarrassed "
-                                         "empty excited exhausted fear frightened frustrated furious grief guilty happy helpless hesitant hopeful hopeless humiliated hurt inadequate "
-                                         "insecure invisible irritated isolated jealous judged lonely lost low miserable nervous numb overwhelmed pain painful panic powerless pressure proud "
-                                         "rejected relief relieved resentful resentment restless sad safe scared scary shame small stressed stuck stupid tense terrified tired torn "
-                                         "trapped uncertain uncomfortable uneasy unfair unsure upset useless vulnerable worn worried worry worthless hard heavy tough exhausting frustrating "
-                                         "frightening overwhelming stressful lonely daunting draining weight burden"))
+        for (const auto& word :
+             words_of("afraid alone angry anxious ashamed bitter bored calm confused crushed defeated desperate "
+                      "disappointed discouraged distant drained embarrassed "
+                      "empty excited exhausted fear frightened frustrated furious grief guilty happy helpless hesitant "
+                      "hopeful hopeless humiliated hurt inadequate "
+                      "insecure invisible irritated isolated jealous judged lonely lost low miserable nervous numb "
+                      "overwhelmed pain painful panic powerless pressure proud "
+                      "rejected relief relieved resentful resentment restless sad safe scared scary shame small "
+                      "stressed stuck stupid tense terrified tired torn "
+                      "trapped uncertain uncomfortable uneasy unfair unsure upset useless vulnerable worn worried "
+                      "worry worthless hard heavy tough exhausting frustrating "
+                      "frightening overwhelming stressful lonely daunting draining weight burden"))
             out.insert(hash64(stem_of(word)));
         return out;
     }();

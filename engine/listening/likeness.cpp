@@ -52,11 +52,14 @@ void Traits::append(const Traits& other, std::size_t from) {
     }
 }
 
-void add_traits(std::span<const std::string> words, bool question, const Wording& wording, const WordVectors& vectors, Traits& traits) {
+void add_traits(std::span<const std::string> words, bool question, const Wording& wording, const WordVectors& vectors,
+                Traits& traits) {
     thread_local std::vector<Term> terms;  // kept for its memory only
     wording.terms(words, terms);
-    const auto add = [&](std::uint64_t kind, std::uint64_t hash, Traits::Group group, std::size_t word, std::size_t count) {
-        traits.counted.push_back({mix(kind, hash), group, static_cast<std::uint16_t>(word), static_cast<std::uint16_t>(count)});
+    const auto add = [&](std::uint64_t kind, std::uint64_t hash, Traits::Group group, std::size_t word,
+                         std::size_t count) {
+        traits.counted.push_back(
+            {mix(kind, hash), group, static_cast<std::uint16_t>(word), static_cast<std::uint16_t>(count)});
     };
     std::uint64_t before = 50;
     for (const Term& term : terms) {
@@ -66,7 +69,9 @@ void add_traits(std::span<const std::string> words, bool question, const Wording
     }
     if (question) add(51, 53, Traits::terms, 0, 0);
     std::array<float, WordVectors::dimensions> one;
-    const std::span<float> greatest = std::span(traits.meaning).subspan(WordVectors::dimensions, WordVectors::dimensions), smallest = std::span(traits.meaning).last(WordVectors::dimensions);
+    const std::span<float> greatest =
+                               std::span(traits.meaning).subspan(WordVectors::dimensions, WordVectors::dimensions),
+                           smallest = std::span(traits.meaning).last(WordVectors::dimensions);
     for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 400); ++i) {
         const std::string& word = words[i];
         const std::int32_t row = vectors.find(word);
@@ -80,7 +85,9 @@ void add_traits(std::span<const std::string> words, bool question, const Wording
             }
         }
         const std::size_t size = std::min<std::size_t>(word.size(), 30) + 2;
-        const auto at = [&](std::size_t k) { return static_cast<std::uint64_t>(k == 0 || k + 1 == size ? ' ' : static_cast<unsigned char>(word[k - 1])); };
+        const auto at = [&](std::size_t k) {
+            return static_cast<std::uint64_t>(k == 0 || k + 1 == size ? ' ' : static_cast<unsigned char>(word[k - 1]));
+        };
         for (std::size_t from = 0; from + 1 < size; ++from) {
             std::uint64_t gram = at(from);
             for (std::size_t length = shortest_gram; length <= longest_gram && from + length <= size; ++length) {
@@ -123,7 +130,8 @@ void Examples::settle() {
             if (last[n] != e) ++in[n], last[n] = e;
         }
     }
-    for (std::uint32_t count : in) rarity_.push_back(exact_log((1 + static_cast<float>(count_)) / (1 + static_cast<float>(count))) + 1);
+    for (std::uint32_t count : in)
+        rarity_.push_back(exact_log((1 + static_cast<float>(count_)) / (1 + static_cast<float>(count))) + 1);
     unknown_rarity_ = exact_log(1 + static_cast<float>(count_)) + 1;
 
     for (const auto& traits : raw_) {
@@ -154,7 +162,8 @@ void Examples::prepare(const Traits& traits, Query& query) const {
         else if (trait.group == Traits::terms && trait.words == 1)
             unknown += unknown_rarity_ * unknown_rarity_;
     }
-    std::sort(query.counted.begin(), query.counted.end(), [](const auto& a, const auto& b) { return a.trait != b.trait ? a.trait < b.trait : a.word < b.word; });
+    std::sort(query.counted.begin(), query.counted.end(),
+              [](const auto& a, const auto& b) { return a.trait != b.trait ? a.trait < b.trait : a.word < b.word; });
     auto to = query.counted.begin();
     for (auto at = query.counted.begin(); at != query.counted.end();) {
         auto same = at;
@@ -168,11 +177,13 @@ void Examples::prepare(const Traits& traits, Query& query) const {
     query.counted.erase(to, query.counted.end());
     query.known = length[Traits::terms] > 0 ? length[Traits::terms] / (length[Traits::terms] + unknown) : 0;
     std::array<float, Traits::groups> scale{};
-    for (std::size_t g = 0; g < scale.size(); ++g) scale[g] = length[g] > 0 ? std::sqrt(group_weight[g] / length[g]) : 0;
+    for (std::size_t g = 0; g < scale.size(); ++g)
+        scale[g] = length[g] > 0 ? std::sqrt(group_weight[g] / length[g]) : 0;
     query.terms.clear(), query.has.reset();
     for (auto& trait : query.counted) {
         trait.weight *= scale[trait.group];
-        if (trait.group == Traits::terms && trait.words == 1) query.terms.emplace_back(trait.trait, trait.weight), query.has.set(trait.trait % query.has.size());
+        if (trait.group == Traits::terms && trait.words == 1)
+            query.terms.emplace_back(trait.trait, trait.weight), query.has.set(trait.trait % query.has.size());
     }
     query.meaning = traits.meaning;
     scale_meaning(query.meaning, centre_);
@@ -181,7 +192,8 @@ void Examples::prepare(const Traits& traits, Query& query) const {
 void Examples::compare_counted(const Query& query, std::span<float> out) const {
     std::fill(out.begin(), out.end(), 0.0F);
     for (const auto& trait : query.counted)
-        for (std::uint32_t at = first_[trait.trait]; at < first_[trait.trait + 1]; ++at) out[postings_[at].example] += trait.weight * postings_[at].weight;
+        for (std::uint32_t at = first_[trait.trait]; at < first_[trait.trait + 1]; ++at)
+            out[postings_[at].example] += trait.weight * postings_[at].weight;
 }
 
 float Examples::mention(const Query& query, std::size_t example) const {
@@ -189,13 +201,16 @@ float Examples::mention(const Query& query, std::size_t example) const {
     for (const auto& trait : prepared_[example].counted) {
         if (trait.group != Traits::terms || trait.words > 1) continue;
         if (!query.has[trait.trait % query.has.size()]) return 0;
-        const auto at = std::lower_bound(query.terms.begin(), query.terms.end(), trait.trait, [](const auto& held, std::uint32_t wanted) { return held.first < wanted; });
+        const auto at = std::lower_bound(query.terms.begin(), query.terms.end(), trait.trait,
+                                         [](const auto& held, std::uint32_t wanted) { return held.first < wanted; });
         if (at == query.terms.end() || at->first != trait.trait) return 0;
         shared += at->second * at->second;
     }
     return std::min(1.0F, shared / group_weight[Traits::terms] * query.known);
 }
 
-float Examples::compare_meaning(const Query& query, std::size_t example) const { return dot(query.meaning, prepared_[example].meaning); }
+float Examples::compare_meaning(const Query& query, std::size_t example) const {
+    return dot(query.meaning, prepared_[example].meaning);
+}
 
 }  // namespace practicum::listening

@@ -1,5 +1,6 @@
-// How alike texts are: terms and their pairs, character n-grams, and what the words mean, each a cosine between 0 and 1 (meanings: -1 and 1),
-// added up with fixed weights. A kernel: the likenesses of any texts form a positive semi-definite matrix. Of a text to itself: most_likeness.
+// How alike texts are: terms and their pairs, character n-grams, and what the words mean, each a cosine between 0 and 1
+// (meanings: -1 and 1), added up with fixed weights. A kernel: the likenesses of any texts form a positive
+// semi-definite matrix. Of a text to itself: most_likeness.
 #pragma once
 
 #include <array>
@@ -36,7 +37,8 @@ struct Traits {
 };
 
 // Adds what there is in a sentence, of words that have been corrected.
-void add_traits(std::span<const std::string> words, bool question, const Wording& wording, const WordVectors& vectors, Traits& traits);
+void add_traits(std::span<const std::string> words, bool question, const Wording& wording, const WordVectors& vectors,
+                Traits& traits);
 
 // A set of texts that others are compared with. Immutable once settled.
 class Examples {
@@ -53,14 +55,15 @@ public:
             float weight;
             std::uint16_t word, words;
         };
-        std::vector<Weighted> counted;                        // by rising trait
+        std::vector<Weighted> counted;                       // by rising trait
         std::vector<std::pair<std::uint32_t, float>> terms;  // the single terms among them
         std::array<float, Traits::meaning_size> meaning{};
-        std::bitset<512> has;                                 // the single terms, roughly
-        float known = 0;  // the share of its terms that some example has, by squared weight
+        std::bitset<512> has;  // the single terms, roughly
+        float known = 0;       // the share of its terms that some example has, by squared weight
     };
     void prepare(const Traits& traits, Query& query) const;
-    // The terms of one or two words that an example consists of, if the query has them all: their share of the query's terms by weight, 0 to 1.
+    // The terms of one or two words that an example consists of, if the query has them all: their share of the query's
+    // terms by weight, 0 to 1.
     float mention(const Query& query, std::size_t example) const;
 
     // Writes the likeness of the counted traits to every example; `out` has size() elements.
@@ -96,8 +99,8 @@ private:
     std::size_t count_ = 0;
     std::vector<Traits> raw_;  // until settled
     std::vector<Slot> slots_;
-    std::vector<float> rarity_;          // of a trait
-    std::vector<std::uint32_t> first_;   // a trait's first posting
+    std::vector<float> rarity_;         // of a trait
+    std::vector<std::uint32_t> first_;  // a trait's first posting
     std::vector<Posting> postings_;
     std::array<float, WordVectors::dimensions> centre_{};
     std::vector<Query> prepared_;

@@ -13,10 +13,12 @@
 
 namespace practicum::listening {
 
-// What the scenario needs prepared for listening. Keeps a reference to the scenario and the language; immutable, so threads may share it.
+// What the scenario needs prepared for listening. Keeps a reference to the scenario and the language; immutable, so
+// threads may share it.
 class Listener {
 public:
-    Listener(const Scenario& scenario, const Language& language) : scenario_(scenario), language_(language), matcher_(scenario, language) {}
+    Listener(const Scenario& scenario, const Language& language)
+        : scenario_(scenario), language_(language), matcher_(scenario, language) {}
 
     const Scenario& scenario() const { return scenario_; }
     const Language& language() const { return language_; }
@@ -28,15 +30,16 @@ private:
     Matcher matcher_;
 };
 
-// The responses and topics that the therapist could mean in this state: those of the beat, those that are in scope anywhere, and the
-// topics, as far as their conditions hold and they are not used up.
+// The responses and topics that the therapist could mean in this state: those of the beat, those that are in scope
+// anywhere, and the topics, as far as their conditions hold and they are not used up.
 std::vector<Candidate> in_scope(const Scenario& scenario, scripting::Scripts& scripts, const State& state);
 
 // What an utterance stands in: the client's last line.
 CodingContext context_of(const Listener& listener, const State& state);
 
 // Hears typed text. Any bytes will do: they are cleaned first. `context` is that of the state.
-Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, const CodingContext& context, std::string_view utterance);
+Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, const CodingContext& context,
+             std::string_view utterance);
 
 // Fills in the words that counted for the likeliest candidates.
 void explain(const Listener& listener, Heard& heard);

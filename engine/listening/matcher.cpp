@@ -9,13 +9,15 @@ namespace practicum::listening {
 
 namespace {
 
-
-// Added to the log odds of a response or a topic, by Candidate::Kinship: a topic may be named in any way, though it is mostly asked about.
+// Added to the log odds of a response or a topic, by Candidate::Kinship: a topic may be named in any way, though it is
+// mostly asked about.
 constexpr float kinship_odds[2][3] = {{1.5F, 0, -1.5F}, {0.75F, 0, 0}};
-constexpr float named_first = 2, named_near = 0.7F;  // added, times its share of the words, for a topic whose subject is named: to its log odds; to its likeness
+constexpr float named_first = 2, named_near = 0.7F;  // added, times its share of the words, for a topic whose subject
+                                                     // is named: to its log odds; to its likeness
 constexpr float mention_least = 0.3F;                // the score of a topic whose subject is named among much else
 constexpr float least_share = 0.02F, least_score = 0.01F;
-constexpr float before_the_question = 0.8F;  // what is said before a question, against the question: people answer the question
+constexpr float before_the_question =
+    0.8F;  // what is said before a question, against the question: people answer the question
 
 // A part of an utterance that may be what was meant: a sentence, two neighbours, all of it.
 struct Segment {
@@ -43,7 +45,8 @@ const Story& Matcher::story() const {
     return *story_;
 }
 
-std::vector<Match> Matcher::match(const std::vector<SentenceText>& sentences, const std::vector<Candidate>& candidates, std::uint16_t beat) const {
+std::vector<Match> Matcher::match(const std::vector<SentenceText>& sentences, const std::vector<Candidate>& candidates,
+                                  std::uint16_t beat) const {
     const Story& story = this->story();
     const Scope& scope = story.scope(beat);
     thread_local Workspace work;
@@ -92,15 +95,20 @@ std::vector<Match> Matcher::match(const std::vector<SentenceText>& sentences, co
         story.examples().compare_counted(query, work.likeness);
         for (std::size_t j = 0; j < scope.examples.size(); ++j) work.in_scope[j] = work.likeness[scope.examples[j]];
         const auto sum_of = [&](std::size_t column) {
-            return dot(query.meaning, std::span(scope.meanings).subspan(column * Traits::meaning_size, Traits::meaning_size)) +
-                   dot(work.in_scope, std::span(scope.by_column).subspan(column * scope.examples.size(), scope.examples.size()));
+            return dot(query.meaning,
+                       std::span(scope.meanings).subspan(column * Traits::meaning_size, Traits::meaning_size)) +
+                   dot(work.in_scope,
+                       std::span(scope.by_column).subspan(column * scope.examples.size(), scope.examples.size()));
         };
         float most = -1e30F, all = 0;
         for (std::size_t k = 0; k < standing.size(); ++k) {
             Standing& one = standing[k];
             one.mentioned = 0;
-            for (std::uint32_t e = story.first_mention(one.target); e < story.end(one.target); ++e) one.mentioned = std::max(one.mentioned, story.examples().mention(query, e));
-            one.sum = sum_of(one.column) + (candidates[k].here ? here_first : 0.0F) + named_first * one.mentioned + kinship_odds[candidates[k].kind == Match::Kind::topic][static_cast<std::size_t>(candidates[k].kinship)];
+            for (std::uint32_t e = story.first_mention(one.target); e < story.end(one.target); ++e)
+                one.mentioned = std::max(one.mentioned, story.examples().mention(query, e));
+            one.sum =
+                sum_of(one.column) + (candidates[k].here ? here_first : 0.0F) + named_first * one.mentioned +
+                kinship_odds[candidates[k].kind == Match::Kind::topic][static_cast<std::size_t>(candidates[k].kinship)];
             most = std::max(most, standing[k].sum);
         }
         all = exact_exp(sum_of(none_of_these) - most);
@@ -111,23 +119,27 @@ std::vector<Match> Matcher::match(const std::vector<SentenceText>& sentences, co
             if (share >= least_share) {
                 float near = 0;
                 for (std::uint32_t e = story.first(standing[k].target); e < story.end(standing[k].target); ++e)
-                    near = std::max(near, (work.likeness[e] + story.examples().compare_meaning(query, e)) / most_likeness);
+                    near =
+                        std::max(near, (work.likeness[e] + story.examples().compare_meaning(query, e)) / most_likeness);
                 score = certainty(share, near + named_near * standing[k].mentioned, query.known);
             }
             // A subject that is named stands for the topic, the surer the less else was said.
-            if (standing[k].mentioned > 0) score = std::max(score, mention_least + (1 - mention_least) * standing[k].mentioned);
+            if (standing[k].mentioned > 0)
+                score = std::max(score, mention_least + (1 - mention_least) * standing[k].mentioned);
             score *= work.segments[s].emphasis;
             out[k].score = std::max(out[k].score, score);
         }
     }
-    out.erase(std::remove_if(out.begin(), out.end(), [](const Match& match) { return match.score < least_score; }), out.end());
+    out.erase(std::remove_if(out.begin(), out.end(), [](const Match& match) { return match.score < least_score; }),
+              out.end());
     std::stable_sort(out.begin(), out.end(), [](const Match& a, const Match& b) { return a.score > b.score; });
     return out;
 }
 
 void Matcher::prepare(std::uint16_t beat) const { story().scope(beat); }
 
-std::vector<std::string> Matcher::words_that_counted(const std::vector<SentenceText>& sentences, const Match& match) const {
+std::vector<std::string> Matcher::words_that_counted(const std::vector<SentenceText>& sentences,
+                                                     const Match& match) const {
     const Story& story = this->story();
     const std::uint32_t target = story.target_of(match.kind, match.index);
     Traits all, one;
@@ -144,7 +156,8 @@ std::vector<std::string> Matcher::words_that_counted(const std::vector<SentenceT
     std::vector<float> parts(words.size(), 0);
     for (std::uint32_t e = story.first(target); e < story.end(target); ++e) {
         story.examples().for_each_shared(query, e, [&](const Examples::Query::Weighted& trait, float part) {
-            for (std::size_t w = trait.word; w < std::min<std::size_t>(trait.word + trait.words, words.size()); ++w) parts[w] += part / static_cast<float>(trait.words);
+            for (std::size_t w = trait.word; w < std::min<std::size_t>(trait.word + trait.words, words.size()); ++w)
+                parts[w] += part / static_cast<float>(trait.words);
         });
     }
     constexpr std::size_t most_words = 6;
@@ -152,7 +165,8 @@ std::vector<std::string> Matcher::words_that_counted(const std::vector<SentenceT
     const float strongest = parts.empty() ? 0 : *std::max_element(parts.begin(), parts.end());
     std::vector<std::string> out;
     for (std::size_t w = 0; w < words.size() && out.size() < most_words; ++w)
-        if (parts[w] > least_part * strongest && std::find(out.begin(), out.end(), *words[w]) == out.end()) out.push_back(*words[w]);
+        if (parts[w] > least_part * strongest && std::find(out.begin(), out.end(), *words[w]) == out.end())
+            out.push_back(*words[w]);
     return out;
 }
 

@@ -11,7 +11,7 @@ namespace practicum::listening {
 
 namespace {
 
-constexpr float cost = 15;      // of an error on an example
+constexpr float cost = 15;       // of an error on an example
 constexpr float cost_none = 10;  // on one of "none of these": there are many of them
 
 std::vector<std::string> split_list(std::string_view list) {
@@ -26,7 +26,8 @@ std::vector<std::string> split_list(std::string_view list) {
 
 }  // namespace
 
-Story::Story(const Scenario& scenario, const Language& language) : scenario_(scenario), vectors_(language.vectors), wording_(language.vectors), scopes_(scenario.beats.size()) {
+Story::Story(const Scenario& scenario, const Language& language)
+    : scenario_(scenario), vectors_(language.vectors), wording_(language.vectors), scopes_(scenario.beats.size()) {
     // The author's synonyms come first: they know their story.
     for (const auto& group : scenario.synonyms) wording_.add_synonyms(group);
     for (std::string_view line : everyday_synonyms()) wording_.add_synonyms(split_list(line));
@@ -35,7 +36,8 @@ Story::Story(const Scenario& scenario, const Language& language) : scenario_(sce
         std::uint32_t target;
     };
     std::vector<Raw> raw;
-    const auto add = [&](std::uint32_t target, std::string_view id, const std::string& say, const std::vector<std::string>& also, const std::vector<std::string>& about) {
+    const auto add = [&](std::uint32_t target, std::string_view id, const std::string& say,
+                         const std::vector<std::string>& also, const std::vector<std::string>& about) {
         const auto one = [&](const std::string& text) {
             raw.push_back({split_sentences(text), target});
             for (const auto& sentence : raw.back().sentences) wording_.learn(sentence.words);
@@ -60,7 +62,8 @@ Story::Story(const Scenario& scenario, const Language& language) : scenario_(sce
     Traits traits;
     for (const auto& one : raw) {
         traits.clear();
-        for (const auto& sentence : one.sentences) add_traits(sentence.words, sentence.question, wording_, language.vectors, traits);
+        for (const auto& sentence : one.sentences)
+            add_traits(sentence.words, sentence.question, wording_, language.vectors, traits);
         examples_.add(traits);
     }
     examples_.settle();
@@ -68,7 +71,9 @@ Story::Story(const Scenario& scenario, const Language& language) : scenario_(sce
 }
 
 void Story::add_target(Scope& scope, std::uint32_t target) const {
-    for (std::uint32_t e = first_[target]; e < first_[target + 1]; ++e) scope.examples.push_back(e), scope.columns.push_back(static_cast<std::uint16_t>(scope.targets.size())), scope.costs.push_back(scope.targets.empty() ? cost_none : cost);
+    for (std::uint32_t e = first_[target]; e < first_[target + 1]; ++e)
+        scope.examples.push_back(e), scope.columns.push_back(static_cast<std::uint16_t>(scope.targets.size())),
+            scope.costs.push_back(scope.targets.empty() ? cost_none : cost);
     scope.targets.push_back(target);
 }
 
@@ -77,11 +82,15 @@ std::vector<float> Story::likenesses(const Scope& scope) const {
     const auto& known = likeness_everywhere_;
     const std::size_t n = scope.examples.size(), known_count = known.empty() ? 0 : everywhere_.examples.size();
     std::vector<float> out(n * n), row(examples_.size());
-    for (std::size_t i = 0; i < known_count; ++i) std::copy_n(known.begin() + static_cast<std::ptrdiff_t>(i * known_count), known_count, out.begin() + static_cast<std::ptrdiff_t>(i * n));
+    for (std::size_t i = 0; i < known_count; ++i)
+        std::copy_n(known.begin() + static_cast<std::ptrdiff_t>(i * known_count), known_count,
+                    out.begin() + static_cast<std::ptrdiff_t>(i * n));
     for (std::size_t i = known_count; i < n; ++i) {
         const auto& query = examples_.example(scope.examples[i]);
         examples_.compare_counted(query, row);
-        for (std::size_t j = 0; j <= i; ++j) out[i * n + j] = out[j * n + i] = row[scope.examples[j]] + examples_.compare_meaning(query, scope.examples[j]);
+        for (std::size_t j = 0; j <= i; ++j)
+            out[i * n + j] = out[j * n + i] =
+                row[scope.examples[j]] + examples_.compare_meaning(query, scope.examples[j]);
     }
     return out;
 }
@@ -109,9 +118,11 @@ void Story::arrange() {
     };
     add(static_cast<std::uint32_t>(first_.size() - 2));  // none of these
     for (std::uint16_t index : scenario_.anywhere) add(index);
-    for (std::size_t t = 0; t < scenario_.topics.size(); ++t) add(target_of(Match::Kind::topic, static_cast<std::uint16_t>(t)));
+    for (std::size_t t = 0; t < scenario_.topics.size(); ++t)
+        add(target_of(Match::Kind::topic, static_cast<std::uint16_t>(t)));
     for (const auto& beat : scenario_.beats)
-        for (std::size_t i = 0; i < beat.responses.size(); ++i) columns_[beat.responses[i]] = static_cast<std::uint32_t>(everywhere_.targets.size() + i);
+        for (std::size_t i = 0; i < beat.responses.size(); ++i)
+            columns_[beat.responses[i]] = static_cast<std::uint32_t>(everywhere_.targets.size() + i);
 }
 
 const Scope& Story::everywhere() const {
@@ -122,18 +133,24 @@ const Scope& Story::everywhere() const {
 void Story::learn_everywhere() const {
     likeness_everywhere_ = likenesses(everywhere_);
     everywhere_.weights.assign(everywhere_.examples.size() * everywhere_.targets.size(), 0);
-    learn_classes(likeness_everywhere_, everywhere_.columns, everywhere_.targets.size(), everywhere_.costs, most_rounds, everywhere_.weights);
+    learn_classes(likeness_everywhere_, everywhere_.columns, everywhere_.targets.size(), everywhere_.costs, most_rounds,
+                  everywhere_.weights);
 }
 
 void Story::learn(Scope& scope, std::uint16_t beat) const {
     const Scope& known_scope = everywhere();
-    scope.targets = known_scope.targets, scope.examples = known_scope.examples, scope.columns = known_scope.columns, scope.costs = known_scope.costs;
+    scope.targets = known_scope.targets, scope.examples = known_scope.examples, scope.columns = known_scope.columns,
+    scope.costs = known_scope.costs;
     for (std::uint16_t index : scenario_.beats[beat].responses) add_target(scope, index);
-    const std::size_t n = scope.examples.size(), count = scope.targets.size(), known = known_scope.examples.size(), known_count = known_scope.targets.size();
+    const std::size_t n = scope.examples.size(), count = scope.targets.size(), known = known_scope.examples.size(),
+                      known_count = known_scope.targets.size();
     scope.weights.assign(n * count, 0);
-    for (std::size_t j = 0; j < known; ++j) std::copy_n(known_scope.weights.begin() + static_cast<std::ptrdiff_t>(j * known_count), known_count, scope.weights.begin() + static_cast<std::ptrdiff_t>(j * count));
+    for (std::size_t j = 0; j < known; ++j)
+        std::copy_n(known_scope.weights.begin() + static_cast<std::ptrdiff_t>(j * known_count), known_count,
+                    scope.weights.begin() + static_cast<std::ptrdiff_t>(j * count));
     // The less is new, the less there is to learn.
-    const int rounds = std::clamp(static_cast<int>(2 * static_cast<std::size_t>(most_rounds) * (n - known) / n), least_rounds, most_rounds);
+    const int rounds = std::clamp(static_cast<int>(2 * static_cast<std::size_t>(most_rounds) * (n - known) / n),
+                                  least_rounds, most_rounds);
     learn_classes(likenesses(scope), scope.columns, count, scope.costs, rounds, scope.weights);
     sum_columns(scope);
 }

@@ -1,4 +1,5 @@
-// What the matcher makes of a scenario: its examples, ready to be compared with, and what was learnt from them for each beat.
+// What the matcher makes of a scenario: its examples, ready to be compared with, and what was learnt from them for each
+// beat.
 #pragma once
 
 #include <cstdint>
@@ -20,20 +21,23 @@ inline constexpr int least_rounds = 3, most_rounds = 10;  // of learning
 inline constexpr float here_first = 0.5F;                 // added to the log odds of a response of the present beat
 inline constexpr std::size_t none_of_these = 0;           // its column
 
-// What can be meant at one beat, and how to tell it apart. The classes are columns: first those in scope everywhere, then the beat's responses.
+// What can be meant at one beat, and how to tell it apart. The classes are columns: first those in scope everywhere,
+// then the beat's responses.
 struct Scope {
     std::once_flag once;
-    std::vector<std::uint32_t> targets;   // of each column
+    std::vector<std::uint32_t> targets;  // of each column
     std::vector<std::uint32_t> examples;
-    std::vector<std::uint16_t> columns;   // of each example
-    std::vector<float> costs;             // of an example's error
-    std::vector<float> weights;           // of an example for a column: examples.size() * targets.size()
-    // The same by column, and each column's weighted sum of its examples' meanings: targets.size() * examples.size(), * meaning_size.
+    std::vector<std::uint16_t> columns;  // of each example
+    std::vector<float> costs;            // of an example's error
+    std::vector<float> weights;          // of an example for a column: examples.size() * targets.size()
+    // The same by column, and each column's weighted sum of its examples' meanings: targets.size() * examples.size(), *
+    // meaning_size.
     std::vector<float> by_column, meanings;
 };
 
-// A scenario's examples, made ready. A target is a response, by its index, or a topic, behind them. Its examples are its lines, then its name, then what a
-// topic is about. Keeps references to the scenario and the language; what it learns for a beat, it learns once, in whichever thread asks first.
+// A scenario's examples, made ready. A target is a response, by its index, or a topic, behind them. Its examples are
+// its lines, then its name, then what a topic is about. Keeps references to the scenario and the language; what it
+// learns for a beat, it learns once, in whichever thread asks first.
 class Story {
 public:
     Story(const Scenario& scenario, const Language& language);
@@ -45,11 +49,15 @@ public:
     const Examples& examples() const { return examples_; }
     std::uint32_t first(std::uint32_t target) const { return first_[target]; }  // of its examples
     std::uint32_t end(std::uint32_t target) const { return first_[target + 1]; }
-    std::uint32_t first_mention(std::uint32_t target) const { return first_mention_[target]; }  // of those that only name a subject
+    std::uint32_t first_mention(std::uint32_t target) const {
+        return first_mention_[target];
+    }  // of those that only name a subject
     std::uint32_t first_name(std::uint32_t target) const { return first_mention_[target] - 1; }
     // Where a target stands among a scope's columns.
     std::uint32_t column(std::uint32_t target) const { return columns_[target]; }
-    std::uint32_t target_of(Match::Kind kind, std::uint16_t index) const { return kind == Match::Kind::response ? index : static_cast<std::uint32_t>(scenario_.responses.size()) + index; }
+    std::uint32_t target_of(Match::Kind kind, std::uint16_t index) const {
+        return kind == Match::Kind::response ? index : static_cast<std::uint32_t>(scenario_.responses.size()) + index;
+    }
     Match match_of(std::uint32_t target, float score) const;
 
     // Adds what a typed sentence is compared by; `corrected` is kept for its memory only.
@@ -75,9 +83,10 @@ private:
     mutable std::vector<Scope> scopes_;  // by beat
 };
 
-// Whether this candidate was meant: `share` of what can be meant here, as the classifier has it; the likeness to its nearest example (0 to 1); the
-// share of the words that any example has. Logistic regression on BANKING77 with 40 labels in scope, 3 to 5 examples each, and 37 out of scope; the constant and the
-// weight of the likeness raised so that half sure is half sure for reworded and off-story lines of the clients, whose examples differ more.
+// Whether this candidate was meant: `share` of what can be meant here, as the classifier has it; the likeness to its
+// nearest example (0 to 1); the share of the words that any example has. Logistic regression on BANKING77 with 40
+// labels in scope, 3 to 5 examples each, and 37 out of scope; the constant and the weight of the likeness raised so
+// that half sure is half sure for reworded and off-story lines of the clients, whose examples differ more.
 float certainty(float share, float near, float known);
 
 }  // namespace practicum::listening

@@ -12,7 +12,8 @@ namespace practicum::listening {
 namespace {
 
 bool word_char(char32_t c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || c == '-' || (c >= 0xC0 && c < 0x2000 && c != 0xD7 && c != 0xF7) || c >= 0x3040;
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || c == '-' ||
+           (c >= 0xC0 && c < 0x2000 && c != 0xD7 && c != 0xF7) || c >= 0x3040;
 }
 
 char32_t plain_char(char32_t c) {
@@ -24,18 +25,57 @@ char32_t plain_char(char32_t c) {
 }
 
 const std::unordered_map<std::string_view, std::string_view>& written_out() {
-    static const std::unordered_map<std::string_view, std::string_view> table{
-        {"can't", "can not"}, {"cannot", "can not"}, {"cant", "can not"}, {"won't", "will not"}, {"wont", "will not"}, {"shan't", "shall not"},
-        {"let's", "let us"}, {"lets", "let us"}, {"dont", "do not"}, {"doesnt", "does not"}, {"didnt", "did not"}, {"isnt", "is not"},
-        {"arent", "are not"}, {"wasnt", "was not"}, {"werent", "were not"}, {"havent", "have not"}, {"hasnt", "has not"}, {"hadnt", "had not"},
-        {"couldnt", "could not"}, {"wouldnt", "would not"}, {"shouldnt", "should not"}, {"whats", "what is"}, {"hows", "how is"}, {"thats", "that is"},
-        {"youre", "you are"}, {"youve", "you have"}, {"youll", "you will"}, {"youd", "you would"}, {"theyre", "they are"}, {"im", "i am"}, {"ive", "i have"},
-        {"id", "i would"}, {"itll", "it will"}, {"gonna", "going to"}, {"wanna", "want to"}, {"gotta", "have to"}, {"u", "you"}, {"ur", "your"},
-        {"kinda", "kind of"}, {"ok", "okay"}, {"y'all", "you all"}, {"ain't", "is not"}, {"o'clock", "oclock"}, {"d'you", "do you"}, {"tellme", "tell me"}};
+    static const std::unordered_map<std::string_view, std::string_view> table{{"can't", "can not"},
+                                                                              {"cannot", "can not"},
+                                                                              {"cant", "can not"},
+                                                                              {"won't", "will not"},
+                                                                              {"wont", "will not"},
+                                                                              {"shan't", "shall not"},
+                                                                              {"let's", "let us"},
+                                                                              {"lets", "let us"},
+                                                                              {"dont", "do not"},
+                                                                              {"doesnt", "does not"},
+                                                                              {"didnt", "did not"},
+                                                                              {"isnt", "is not"},
+                                                                              {"arent", "are not"},
+                                                                              {"wasnt", "was not"},
+                                                                              {"werent", "were not"},
+                                                                              {"havent", "have not"},
+                                                                              {"hasnt", "has not"},
+                                                                              {"hadnt", "had not"},
+                                                                              {"couldnt", "could not"},
+                                                                              {"wouldnt", "would not"},
+                                                                              {"shouldnt", "should not"},
+                                                                              {"whats", "what is"},
+                                                                              {"hows", "how is"},
+                                                                              {"thats", "that is"},
+                                                                              {"youre", "you are"},
+                                                                              {"youve", "you have"},
+                                                                              {"youll", "you will"},
+                                                                              {"youd", "you would"},
+                                                                              {"theyre", "they are"},
+                                                                              {"im", "i am"},
+                                                                              {"ive", "i have"},
+                                                                              {"id", "i would"},
+                                                                              {"itll", "it will"},
+                                                                              {"gonna", "going to"},
+                                                                              {"wanna", "want to"},
+                                                                              {"gotta", "have to"},
+                                                                              {"u", "you"},
+                                                                              {"ur", "your"},
+                                                                              {"kinda", "kind of"},
+                                                                              {"ok", "okay"},
+                                                                              {"y'all", "you all"},
+                                                                              {"ain't", "is not"},
+                                                                              {"o'clock", "oclock"},
+                                                                              {"d'you", "do you"},
+                                                                              {"tellme", "tell me"}};
     return table;
 }
 
-bool ends(std::string_view word, std::string_view end) { return word.size() > end.size() && word.substr(word.size() - end.size()) == end; }
+bool ends(std::string_view word, std::string_view end) {
+    return word.size() > end.size() && word.substr(word.size() - end.size()) == end;
+}
 
 void push_word(std::vector<std::string>& out, std::string word) {
     while (!word.empty() && (word.front() == '\'' || word.front() == '-')) word.erase(0, 1);
@@ -58,7 +98,8 @@ void push_word(std::vector<std::string>& out, std::string word) {
     }
     if (ends(word, "'s")) {
         word.resize(word.size() - 2);
-        static const std::unordered_set<std::string_view> with_is{"it", "that", "what", "how", "who", "where", "there", "here", "he", "she", "when", "why", "this"};
+        static const std::unordered_set<std::string_view> with_is{
+            "it", "that", "what", "how", "who", "where", "there", "here", "he", "she", "when", "why", "this"};
         out.push_back(word);
         if (with_is.count(word)) out.emplace_back("is");
         return;
@@ -77,7 +118,8 @@ void push_word(std::vector<std::string>& out, std::string word) {
 }
 
 bool abbreviation(std::string_view before) {
-    static constexpr std::array<std::string_view, 10> known{"dr", "mr", "mrs", "ms", "e.g", "i.e", "etc", "vs", "st", "prof"};
+    static constexpr std::array<std::string_view, 10> known{"dr",  "mr",  "mrs", "ms", "e.g",
+                                                            "i.e", "etc", "vs",  "st", "prof"};
     const auto from = before.find_last_of(" (");
     const std::string last = ascii_lower(from == std::string_view::npos ? before : before.substr(from + 1));
     return std::find(known.begin(), known.end(), last) != known.end();
@@ -162,7 +204,8 @@ std::string stem_of(std::string_view word) {
         s += with;
         return true;
     };
-    if (!(cut("sses", "ss", 1) || cut("ies", "i", 2) || ends(s, "ss") || ends(s, "us") || ends(s, "is"))) cut("s", "", 3);
+    if (!(cut("sses", "ss", 1) || cut("ies", "i", 2) || ends(s, "ss") || ends(s, "us") || ends(s, "is")))
+        cut("s", "", 3);
     const std::size_t before = s.size();
     if (!cut("eed", "ee", 2)) {
         for (std::string_view tail : {"ing", "ed"}) {
@@ -175,9 +218,21 @@ std::string stem_of(std::string_view word) {
         const char last = s.back();
         if (last == s[s.size() - 2] && last != 'l' && last != 's' && last != 'z' && !vowel(s.size() - 1)) s.pop_back();
     }
-    for (const auto& [tail, with] : {std::pair<std::string_view, std::string_view>{"ational", "ate"}, {"fulness", "ful"}, {"iveness", "ive"}, {"ization", "ize"},
-                                     {"isation", "ize"}, {"ation", "at"}, {"ments", ""}, {"ment", ""}, {"ness", ""}, {"fully", "ful"}, {"ally", "al"},
-                                     {"ively", "ive"}, {"ously", "ous"}, {"ly", ""}, {"ise", "ize"}})
+    for (const auto& [tail, with] : {std::pair<std::string_view, std::string_view>{"ational", "ate"},
+                                     {"fulness", "ful"},
+                                     {"iveness", "ive"},
+                                     {"ization", "ize"},
+                                     {"isation", "ize"},
+                                     {"ation", "at"},
+                                     {"ments", ""},
+                                     {"ment", ""},
+                                     {"ness", ""},
+                                     {"fully", "ful"},
+                                     {"ally", "al"},
+                                     {"ively", "ive"},
+                                     {"ously", "ous"},
+                                     {"ly", ""},
+                                     {"ise", "ize"}})
         if (cut(tail, with, 4)) break;
     if (s.size() > 4 && s.back() == 'e') s.pop_back();
     if (s.size() > 3 && s.back() == 'y' && !vowel(s.size() - 2)) s.back() = 'i';
@@ -186,13 +241,19 @@ std::string stem_of(std::string_view word) {
 
 bool is_function_word(std::string_view word) {
     static const std::unordered_set<std::string_view> words{
-        "a", "an", "the", "and", "or", "but", "so", "if", "then", "than", "as", "at", "by", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "to",
-        "up", "with", "about", "around", "i", "me", "my", "myself", "we", "us", "our", "you", "your", "yours", "yourself", "he", "him", "his", "she", "her", "it", "its",
-        "they", "them", "their", "this", "that", "these", "those", "there", "here", "what", "which", "who", "whom", "when", "where", "why", "how", "am", "is", "are",
-        "was", "were", "be", "been", "being", "do", "does", "did", "done", "doing", "have", "has", "had", "having", "can", "could", "will", "would", "shall", "should",
-        "may", "might", "must", "not", "no", "nor", "just", "very", "really", "quite", "too", "also", "some", "any", "all", "more", "most", "much", "many", "such",
-        "now", "well", "okay", "oh", "like", "kind", "sort", "bit", "lot", "thing", "get", "got", "getting", "let", "going", "go", "yes", "yeah", "right", "maybe",
-        "perhaps", "actually", "because", "while", "sound", "sounds", "seem", "seems", "tell", "please", "still", "even", "only", "own", "other", "way", "make"};
+        "a",    "an",    "the",    "and",    "or",    "but",      "so",       "if",      "then",    "than",   "as",
+        "at",   "by",    "for",    "from",   "in",    "into",     "of",       "off",     "on",      "onto",   "out",
+        "over", "to",    "up",     "with",   "about", "around",   "i",        "me",      "my",      "myself", "we",
+        "us",   "our",   "you",    "your",   "yours", "yourself", "he",       "him",     "his",     "she",    "her",
+        "it",   "its",   "they",   "them",   "their", "this",     "that",     "these",   "those",   "there",  "here",
+        "what", "which", "who",    "whom",   "when",  "where",    "why",      "how",     "am",      "is",     "are",
+        "was",  "were",  "be",     "been",   "being", "do",       "does",     "did",     "done",    "doing",  "have",
+        "has",  "had",   "having", "can",    "could", "will",     "would",    "shall",   "should",  "may",    "might",
+        "must", "not",   "no",     "nor",    "just",  "very",     "really",   "quite",   "too",     "also",   "some",
+        "any",  "all",   "more",   "most",   "much",  "many",     "such",     "now",     "well",    "okay",   "oh",
+        "like", "kind",  "sort",   "bit",    "lot",   "thing",    "get",      "got",     "getting", "let",    "going",
+        "go",   "yes",   "yeah",   "right",  "maybe", "perhaps",  "actually", "because", "while",   "sound",  "sounds",
+        "seem", "seems", "tell",   "please", "still", "even",     "only",     "own",     "other",   "way",    "make"};
     return words.count(word) > 0;
 }
 

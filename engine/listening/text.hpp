@@ -8,9 +8,10 @@
 namespace practicum::listening {
 
 struct SentenceText {
-    std::string text;                // as typed, trimmed
-    std::vector<std::string> words;  // lower case, contractions written out ("haven't" -> have not), possessives dropped
-    bool question = false;           // ends in a question mark
+    std::string text;  // as typed, trimmed
+    std::vector<std::string>
+        words;              // lower case, contractions written out ("haven't" -> have not), possessives dropped
+    bool question = false;  // ends in a question mark
 };
 
 // Utterances are looked at up to this many bytes and sentences; the rest of a longer one is not listened to.
@@ -23,8 +24,9 @@ std::vector<SentenceText> split_sentences(std::string_view text);
 // The words of a text, as in SentenceText.
 std::vector<std::string> words_of(std::string_view text);
 
-// The stem of a lower-case English word: endings of number, tense and degree, and the commonest derivations, cut so that forms of a word
-// meet ("worries", "worried", "worrying" -> "worri"). A light form of Porter's algorithm (1980), steps 1 and a part of 4.
+// The stem of a lower-case English word: endings of number, tense and degree, and the commonest derivations, cut so
+// that forms of a word meet ("worries", "worried", "worrying" -> "worri"). A light form of Porter's algorithm (1980),
+// steps 1 and a part of 4.
 std::string stem_of(std::string_view word);
 
 // Words that carry grammar rather than content ("the", "you", "what").

@@ -19,7 +19,9 @@ std::optional<WordVectors> WordVectors::open(const std::filesystem::path& path, 
     const auto magic = take<char>(bytes, 8);
     const auto head = take<std::uint32_t>(bytes, 4);
     why = "is not a file of word vectors, or of another version; derive it anew (data/README.md)";
-    if (head.empty() || std::memcmp(magic.data(), "PRACVEC1", 8) != 0 || head[1] != dimensions || head[0] == 0 || !std::has_single_bit(head[2]) || head[2] <= head[0]) return std::nullopt;
+    if (head.empty() || std::memcmp(magic.data(), "PRACVEC1", 8) != 0 || head[1] != dimensions || head[0] == 0 ||
+        !std::has_single_bit(head[2]) || head[2] <= head[0])
+        return std::nullopt;
     out.slots_ = take<std::uint32_t>(bytes, head[2]);
     out.offsets_ = take<std::uint32_t>(bytes, head[0] + std::size_t{1});
     out.scales_ = take<float>(bytes, head[0]);
@@ -62,7 +64,8 @@ float WordVectors::similarity(std::int32_t a, std::int32_t b) const {
     const std::int8_t* x = rows_.data() + static_cast<std::size_t>(a) * dimensions;
     const std::int8_t* y = rows_.data() + static_cast<std::size_t>(b) * dimensions;
     std::int32_t sum = 0;
-    for (std::size_t d = 0; d < dimensions; ++d) sum += static_cast<std::int16_t>(x[d]) * static_cast<std::int16_t>(y[d]);
+    for (std::size_t d = 0; d < dimensions; ++d)
+        sum += static_cast<std::int16_t>(x[d]) * static_cast<std::int16_t>(y[d]);
     return static_cast<float>(sum) * scales_[static_cast<std::size_t>(a)] * scales_[static_cast<std::size_t>(b)];
 }
 

@@ -1,9 +1,10 @@
-// Word vectors: words that are used alike lie close together. GloVe 6B, 100 dimensions (Pennington, Socher, Manning 2014; public domain,
-// PDDL 1.0), the 40,000 most frequent plain words, centred, of length 1, 8 bits a component. data/README.md says how the file is derived.
+// Word vectors: words that are used alike lie close together. GloVe 6B, 100 dimensions (Pennington, Socher, Manning
+// 2014; public domain, PDDL 1.0), the 40,000 most frequent plain words, centred, of length 1, 8 bits a component.
+// data/README.md says how the file is derived.
 //
-// The file, little-endian: "PRACVEC1"; u32 words, dimensions (100), hash slots (a power of two), bytes of spelling; then u32 slots[], each
-// 0 or an index + 1, probed linearly from hash64(word); u32 offsets[words + 1] into the spelling; float scales[words]; the spelling;
-// int8 rows[words][100]. The words are in order of frequency.
+// The file, little-endian: "PRACVEC1"; u32 words, dimensions (100), hash slots (a power of two), bytes of spelling;
+// then u32 slots[], each 0 or an index + 1, probed linearly from hash64(word); u32 offsets[words + 1] into the
+// spelling; float scales[words]; the spelling; int8 rows[words][100]. The words are in order of frequency.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +30,8 @@ public:
     // The index of a lower-case word, or `unknown`.
     std::int32_t find(std::string_view word) const;
     std::string_view word(std::int32_t index) const;
-    // How much a word tells: 0 for the most frequent words, towards 1 for rare ones. a / (a + p) with a = 0.001 (Arora, Liang, Ma 2017), p by Zipf's
-    // law from the word's rank; an unknown word is taken as rare.
+    // How much a word tells: 0 for the most frequent words, towards 1 for rare ones. a / (a + p) with a = 0.001 (Arora,
+    // Liang, Ma 2017), p by Zipf's law from the word's rank; an unknown word is taken as rare.
     float rarity(std::int32_t index) const;
     // Adds `weight` times the word's vector.
     void add(std::int32_t index, float weight, std::span<float, dimensions> sum) const;
@@ -51,7 +52,8 @@ private:
 float cosine(std::span<const float, WordVectors::dimensions> a, std::span<const float, WordVectors::dimensions> b);
 // Scales a vector to length 1, unless it has none.
 void normalise(std::span<float> vector);
-// The dot product of two vectors of one length, in eight sums that are joined at the end: fast, and the same on every machine.
+// The dot product of two vectors of one length, in eight sums that are joined at the end: fast, and the same on every
+// machine.
 float dot(std::span<const float> a, std::span<const float> b);
 
 }  // namespace practicum::listening

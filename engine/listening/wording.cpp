@@ -23,7 +23,9 @@ void for_each_spelling(std::string_view word, F&& f) {
         if (i == 0 || word[i] != word[i - 1]) f(hash64(word.substr(i + 1), hash64(word.substr(0, i))));
 }
 
-bool correctable(std::string_view word) { return word.size() >= shortest_corrected && word.size() <= longest_corrected && !is_function_word(word); }
+bool correctable(std::string_view word) {
+    return word.size() >= shortest_corrected && word.size() <= longest_corrected && !is_function_word(word);
+}
 
 }  // namespace
 
@@ -54,18 +56,24 @@ void Wording::learn(const std::vector<std::string>& words) {
 
 void Wording::settle() {
     for (std::uint32_t i = 0; i < words_.size(); ++i)
-        if (correctable(words_[i])) for_each_spelling(words_[i], [&](std::uint64_t hash) { spellings_.emplace_back(hash, i); });
+        if (correctable(words_[i]))
+            for_each_spelling(words_[i], [&](std::uint64_t hash) { spellings_.emplace_back(hash, i); });
     std::sort(spellings_.begin(), spellings_.end());
 }
 
 const std::string& Wording::corrected(const std::string& word) const {
-    if (!correctable(word) || known_.count(hash64(word)) || vectors_.find(word) != WordVectors::unknown || known_.count(hash64(stem_of(word)))) return word;
+    if (!correctable(word) || known_.count(hash64(word)) || vectors_.find(word) != WordVectors::unknown ||
+        known_.count(hash64(stem_of(word))))
+        return word;
     const std::string* best = nullptr;
     for_each_spelling(word, [&](std::uint64_t hash) {
-        for (auto at = std::lower_bound(spellings_.begin(), spellings_.end(), std::pair(hash, std::uint32_t{0})); at != spellings_.end() && at->first == hash; ++at) {
+        for (auto at = std::lower_bound(spellings_.begin(), spellings_.end(), std::pair(hash, std::uint32_t{0}));
+             at != spellings_.end() && at->first == hash; ++at) {
             const std::string& known = words_[at->second];
             // Replacing one of few letters more often gives another word ("crew", "crow").
-            if (word.size() < 6 && known.size() == word.size() && !std::is_permutation(known.begin(), known.end(), word.begin())) continue;
+            if (word.size() < 6 && known.size() == word.size() &&
+                !std::is_permutation(known.begin(), known.end(), word.begin()))
+                continue;
             if (edit_distance(word, known, 1) > 1) continue;
             // The first letter is seldom the wrong one; otherwise the first word that the story has.
             if (!best || (known[0] == word[0] && (*best)[0] != word[0])) best = &known;

@@ -30,8 +30,8 @@ public:
     void learn(const std::vector<std::string>& words);
     void settle();
 
-    // The word of the story that a word nobody wrote is a likely misspelling of (one letter lost, added, replaced or swapped); `word` itself
-    // if it is known, in any of its forms or as an English word, or if nothing is near.
+    // The word of the story that a word nobody wrote is a likely misspelling of (one letter lost, added, replaced or
+    // swapped); `word` itself if it is known, in any of its forms or as an English word, or if nothing is near.
     const std::string& corrected(const std::string& word) const;
     // The terms of a text, of words that have been corrected.
     void terms(std::span<const std::string> words, std::vector<Term>& out) const;
@@ -41,7 +41,8 @@ private:
     std::unordered_map<std::uint64_t, std::uint64_t> synonyms_;  // a phrase's stems -> its group
     std::unordered_map<std::uint64_t, std::uint32_t> known_;     // a word or a stem -> one of words_
     std::vector<std::string> words_;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> spellings_;  // a word with one letter taken out, or whole -> the word; sorted
+    std::vector<std::pair<std::uint64_t, std::uint32_t>>
+        spellings_;  // a word with one letter taken out, or whole -> the word; sorted
 };
 
 }  // namespace practicum::listening

@@ -17,16 +17,19 @@ std::string_view kind_of(const YamlNode& node) {
 
 static bool expect_mapping(const YamlNode& node, const std::string& what, Diagnostics& diagnostics) {
     if (node.kind == Kind::mapping) return true;
-    diagnostics.error("P0008", node.at, format("{} must be a mapping (key: value), but this is {}", what, kind_of(node)));
+    diagnostics.error("P0008", node.at,
+                      format("{} must be a mapping (key: value), but this is {}", what, kind_of(node)));
     return false;
 }
 
-static void report_duplicate(const std::string& key, Span at, Span first, const std::string& what, Diagnostics& diagnostics) {
+static void report_duplicate(const std::string& key, Span at, Span first, const std::string& what,
+                             Diagnostics& diagnostics) {
     diagnostics.error("P0005", at, format("'{}' stands twice in {}; the first is in line {}", key, what, first.line),
                       "keep one of the two, or give the second another name");
 }
 
-Fields::Fields(const YamlNode& node, std::string what, std::initializer_list<std::string_view> allowed, Diagnostics& diagnostics)
+Fields::Fields(const YamlNode& node, std::string what, std::initializer_list<std::string_view> allowed,
+               Diagnostics& diagnostics)
     : what_(std::move(what)), at_(node.at), diagnostics_(diagnostics) {
     if (!expect_mapping(node, what_, diagnostics)) return;
     node_ = &node;
@@ -34,15 +37,17 @@ Fields::Fields(const YamlNode& node, std::string what, std::initializer_list<std
     for (std::size_t i = 0; i < node.entries.size(); ++i) {
         const YamlNode& key = *node.entries[i].first;
         if (key.kind != Kind::scalar) {
-            diagnostics.error("P0008", key.at, format("a key of {} must be a word, but this is {}", what_, kind_of(key)));
+            diagnostics.error("P0008", key.at,
+                              format("a key of {} must be a word, but this is {}", what_, kind_of(key)));
             continue;
         }
         if (std::find(known.begin(), known.end(), key.text) == known.end()) {
             const std::string near = did_you_mean(key.text, known);
             diagnostics.error("P0006", key.at, format("{} has no key '{}'", what_, key.text),
-                              key.text.find(' ') != std::string::npos ? "a text within { } that holds a comma needs quotation marks around it"
-                              : near.empty()                          ? "it may have: " + list_names(known, 20)
-                                                                      : near);
+                              key.text.find(' ') != std::string::npos
+                                  ? "a text within { } that holds a comma needs quotation marks around it"
+                              : near.empty() ? "it may have: " + list_names(known, 20)
+                                             : near);
         }
         for (std::size_t j = 0; j < i; ++j) {
             if (node.entries[j].first->text != key.text) continue;
@@ -61,7 +66,8 @@ const YamlNode* Fields::find(std::string_view key) const {
 
 const YamlNode* Fields::need(std::string_view key) const {
     const YamlNode* found = find(key);
-    if (!found && node_) diagnostics_.error("P0007", at_, format("{} lacks the key '{}'", what_, key), format("add '{}: …'", key));
+    if (!found && node_)
+        diagnostics_.error("P0007", at_, format("{} lacks the key '{}'", what_, key), format("add '{}: …'", key));
     return found;
 }
 
@@ -82,7 +88,8 @@ std::vector<std::string> Fields::texts(std::string_view key) const {
     const YamlNode* found = find(key);
     if (!found) return out;
     const std::string name = format("'{}' of {}", key, what_);
-    for (const YamlNode* item : scalars_of(*found, name, diagnostics_)) out.push_back(text_of(*item, name, diagnostics_));
+    for (const YamlNode* item : scalars_of(*found, name, diagnostics_))
+        out.push_back(text_of(*item, name, diagnostics_));
     return out;
 }
 
@@ -91,16 +98,21 @@ bool check_id(const std::string& id, Span at, IdStyle style, Diagnostics& diagno
     bool good = !id.empty() && id.size() <= 60 && id[0] >= 'a' && id[0] <= 'z' && id.back() != join;
     for (char c : id) good = good && ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == join);
     // Names that a condition, or where a story goes, would take for something else.
-    static const std::vector<std::string> names{"and", "or", "not", "true", "false", "nil", "turn", "visited", "visits", "heard", "count"};
-    static const std::vector<std::string> targets{"stay", "elaborate", "back", "end", "anywhere", "topic", "true", "false"};
+    static const std::vector<std::string> names{"and",  "or",      "not",    "true",  "false", "nil",
+                                                "turn", "visited", "visits", "heard", "count"};
+    static const std::vector<std::string> targets{"stay",     "elaborate", "back", "end",
+                                                  "anywhere", "topic",     "true", "false"};
     const auto& reserved = style == IdStyle::underscores ? names : targets;
     const bool taken = std::find(reserved.begin(), reserved.end(), id) != reserved.end();
     if (good && !taken) return true;
     std::string mended;
     for (char c : ascii_lower(id)) mended += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : join;
-    diagnostics.error("P0010", at, taken ? format("'{}' is a word of the language and cannot be an id", id) : format("'{}' is not an id", id),
-                      taken ? "choose another name"
-                            : format("an id begins with a letter and holds lower-case letters, digits and '{}': '{}'?", join, mended));
+    diagnostics.error(
+        "P0010", at,
+        taken ? format("'{}' is a word of the language and cannot be an id", id) : format("'{}' is not an id", id),
+        taken
+            ? "choose another name"
+            : format("an id begins with a letter and holds lower-case letters, digits and '{}': '{}'?", join, mended));
     return false;
 }
 
@@ -109,7 +121,8 @@ std::vector<Entry> entries_of(const YamlNode& node, const std::string& what, IdS
     if (!expect_mapping(node, what, diagnostics)) return out;
     for (const auto& [key, value] : node.entries) {
         if (key->kind != Kind::scalar) {
-            diagnostics.error("P0008", key->at, format("a key of {} must be an id, but this is {}", what, kind_of(*key)));
+            diagnostics.error("P0008", key->at,
+                              format("a key of {} must be an id, but this is {}", what, kind_of(*key)));
             continue;
         }
         check_id(key->text, key->at, style, diagnostics);
@@ -154,12 +167,14 @@ std::optional<bool> truth_of(const YamlNode& node, const std::string& what, Diag
     if (node.kind == Kind::scalar && node.text == "true") return true;
     if (node.kind == Kind::scalar && node.text == "false") return false;
     diagnostics.error("P0008", node.at,
-                      node.kind == Kind::scalar ? format("{} must be true or false, but this is '{}'", what, node.text)
-                                                : format("{} must be true or false, but this is {}", what, kind_of(node)));
+                      node.kind == Kind::scalar
+                          ? format("{} must be true or false, but this is '{}'", what, node.text)
+                          : format("{} must be true or false, but this is {}", what, kind_of(node)));
     return std::nullopt;
 }
 
-std::optional<int> integer_of(const YamlNode& node, const std::string& what, int low, int high, Diagnostics& diagnostics) {
+std::optional<int> integer_of(const YamlNode& node, const std::string& what, int low, int high,
+                              Diagnostics& diagnostics) {
     int value = 0;
     const char* end = node.text.data() + node.text.size();
     const bool number = node.kind == Kind::scalar && [&] {
@@ -167,8 +182,9 @@ std::optional<int> integer_of(const YamlNode& node, const std::string& what, int
         return error == std::errc() && at == end;
     }();
     if (!number) {
-        diagnostics.error("P0008", node.at, format("{} must be a whole number, but this is {}", what,
-                                                   node.kind == Kind::scalar ? "'" + node.text + "'" : std::string(kind_of(node))));
+        diagnostics.error("P0008", node.at,
+                          format("{} must be a whole number, but this is {}", what,
+                                 node.kind == Kind::scalar ? "'" + node.text + "'" : std::string(kind_of(node))));
         return std::nullopt;
     }
     if (value < low || value > high) {
@@ -181,7 +197,8 @@ std::optional<int> integer_of(const YamlNode& node, const std::string& what, int
 std::vector<const YamlNode*> scalars_of(const YamlNode& node, const std::string& what, Diagnostics& diagnostics) {
     if (node.kind == Kind::scalar) return {&node};
     if (node.kind == Kind::mapping) {
-        diagnostics.error("P0008", node.at, format("{} must be a text or a list of texts, but this is a mapping", what));
+        diagnostics.error("P0008", node.at,
+                          format("{} must be a text or a list of texts, but this is a mapping", what));
         return {};
     }
     std::vector<const YamlNode*> out;
@@ -189,7 +206,8 @@ std::vector<const YamlNode*> scalars_of(const YamlNode& node, const std::string&
         if (item->kind == Kind::scalar)
             out.push_back(item);
         else
-            diagnostics.error("P0008", item->at, format("each item of {} must be a text, but this is {}", what, kind_of(*item)),
+            diagnostics.error("P0008", item->at,
+                              format("each item of {} must be a text, but this is {}", what, kind_of(*item)),
                               "a text that holds ': ' needs quotation marks around it");
     }
     return out;

@@ -16,16 +16,17 @@ namespace practicum::loading {
 class Fields {
 public:
     // Reports a node that is no mapping, unknown keys (against `allowed`) and duplicate keys.
-    Fields(const YamlNode& node, std::string what, std::initializer_list<std::string_view> allowed, Diagnostics& diagnostics);
+    Fields(const YamlNode& node, std::string what, std::initializer_list<std::string_view> allowed,
+           Diagnostics& diagnostics);
 
     const YamlNode* find(std::string_view key) const;
     // As `find`, but a missing key is a mistake.
     const YamlNode* need(std::string_view key) const;
     bool has(std::string_view key) const { return find(key) != nullptr; }
 
-    std::string text(std::string_view key) const;       // "" if it is not there
+    std::string text(std::string_view key) const;  // "" if it is not there
     std::string need_text(std::string_view key) const;
-    bool truth(std::string_view key) const;             // false if it is not there
+    bool truth(std::string_view key) const;                      // false if it is not there
     std::vector<std::string> texts(std::string_view key) const;  // one text, or a list of them
 
     const std::string& what() const { return what_; }
@@ -53,7 +54,8 @@ bool check_id(const std::string& id, Span at, IdStyle style, Diagnostics& diagno
 
 std::string text_of(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);
 std::optional<bool> truth_of(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);
-std::optional<int> integer_of(const YamlNode& node, const std::string& what, int low, int high, Diagnostics& diagnostics);
+std::optional<int> integer_of(const YamlNode& node, const std::string& what, int low, int high,
+                              Diagnostics& diagnostics);
 // One scalar, or a sequence of scalars.
 std::vector<const YamlNode*> scalars_of(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);
 

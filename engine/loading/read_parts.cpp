@@ -23,12 +23,15 @@ Wordings ScenarioReader::wordings(const Fields& fields, std::string_view key, st
     out.group = scenario_.wording_groups++;
     const bool empty_text = out.lines.empty() && node->kind == YamlNode::Kind::scalar;  // reported already
     if (out.lines.size() < at_least && !empty_text) {
-        diagnostics_.error("P0017", node->at, format("'{}' of {} has {} wording{}, but may recur: it needs at least {}", key, fields.what(),
-                                                     out.lines.size(), out.lines.size() == 1 ? "" : "s", at_least),
+        diagnostics_.error("P0017", node->at,
+                           format("'{}' of {} has {} wording{}, but may recur: it needs at least {}", key,
+                                  fields.what(), out.lines.size(), out.lines.size() == 1 ? "" : "s", at_least),
                            "write more ways to say it");
     }
     if (out.lines.size() > 100) {
-        diagnostics_.error("P0012", node->at, format("'{}' of {} has {} wordings; at most 100 are drawn from", key, fields.what(), out.lines.size()));
+        diagnostics_.error(
+            "P0012", node->at,
+            format("'{}' of {} has {} wordings; at most 100 are drawn from", key, fields.what(), out.lines.size()));
     }
     return out;
 }
@@ -37,7 +40,9 @@ Wordings ScenarioReader::wordings(const Fields& fields, std::string_view key, st
 void ScenarioReader::wording(const YamlNode& node, const std::string& what, Wordings& out) {
     std::string text, id;
     Span at = node.at;
-    if (node.kind == YamlNode::Kind::mapping && std::any_of(node.entries.begin(), node.entries.end(), [](const auto& entry) { return entry.first->text == "say"; })) {
+    if (node.kind == YamlNode::Kind::mapping &&
+        std::any_of(node.entries.begin(), node.entries.end(),
+                    [](const auto& entry) { return entry.first->text == "say"; })) {
         const Fields fields(node, "the wording", {"id", "say"}, diagnostics_);
         text = fields.need_text("say");
         id = fields.need_text("id");
@@ -46,14 +51,16 @@ void ScenarioReader::wording(const YamlNode& node, const std::string& what, Word
             check_id(id, at, IdStyle::hyphens, diagnostics_);
         }
     } else if (node.kind == YamlNode::Kind::mapping) {
-        diagnostics_.error("P0008", node.at, format("each item of {} must be a text, but this is a mapping", what), "a text that holds ': ' needs quotation marks around it");
+        diagnostics_.error("P0008", node.at, format("each item of {} must be a text, but this is a mapping", what),
+                           "a text that holds ': ' needs quotation marks around it");
     } else {
         text = text_of(node, what, diagnostics_);
     }
     if (text.empty()) return;
     if (id.empty()) id = format("{:04x}", hash64(text) & 0xFFFF);
     if (std::find(out.line_ids.begin(), out.line_ids.end(), id) != out.line_ids.end()) {
-        if (at.line != node.at.line || at.column != node.at.column) diagnostics_.error("P0011", at, format("the wording '{}' is there already", id), "give it another id");
+        if (at.line != node.at.line || at.column != node.at.column)
+            diagnostics_.error("P0011", at, format("the wording '{}' is there already", id), "give it another id");
         id += format("-{}", out.line_ids.size() + 1);
     }
     out.lines.push_back(std::move(text));
@@ -71,7 +78,8 @@ Condition ScenarioReader::condition(const YamlNode& node, const std::string& wha
     out.at = node.at;
     out.text_offset = node.plain || node.folded ? 0 : 1;
     if (node.folded) {
-        diagnostics_.error("P0008", node.at, format("{} must stand on one line", what), "write the condition behind the key, without | or >");
+        diagnostics_.error("P0008", node.at, format("{} must stand on one line", what),
+                           "write the condition behind the key, without | or >");
         out.source.clear();
     }
     return out;
@@ -90,7 +98,9 @@ void ScenarioReader::gauge_change(const Entry& entry, Effect& effect, const std:
         return;
     }
     if (entry.value->kind != YamlNode::Kind::scalar) {
-        diagnostics_.error("P0015", entry.value->at, format("the effect on '{}' must be one value, but this is {}", entry.id, kind_of(*entry.value)));
+        diagnostics_.error(
+            "P0015", entry.value->at,
+            format("the effect on '{}' must be one value, but this is {}", entry.id, kind_of(*entry.value)));
         return;
     }
     const std::string& value = entry.value->text;
@@ -100,7 +110,8 @@ void ScenarioReader::gauge_change(const Entry& entry, Effect& effect, const std:
         else if (value == "false")
             effect.clear |= std::uint64_t{1} << flag;
         else
-            diagnostics_.error("P0015", entry.value->at, format("'{}' is a flag; '{}' is neither true nor false", entry.id, value));
+            diagnostics_.error("P0015", entry.value->at,
+                               format("'{}' is a flag; '{}' is neither true nor false", entry.id, value));
         return;
     }
     int amount = 0;
@@ -110,13 +121,16 @@ void ScenarioReader::gauge_change(const Entry& entry, Effect& effect, const std:
     const bool is_signed = !value.empty() && (value[0] == '+' || value[0] == '-' || value[0] == '=');
     if (!is_number || !is_signed || std::abs(amount) > 200 || (value[0] == '+' && amount < 0)) {
         diagnostics_.error("P0015", entry.value->at, format("'{}' is not an effect on the gauge '{}'", value, entry.id),
-                           is_number ? format("write +{} to add, -{} to take away, or ={} to set", std::abs(amount), std::abs(amount), std::abs(amount))
+                           is_number ? format("write +{} to add, -{} to take away, or ={} to set", std::abs(amount),
+                                              std::abs(amount), std::abs(amount))
                                      : "write +1 to add, -1 to take away, or =5 to set");
         return;
     }
     const auto& declared = scenario_.gauges[gauge];
     if (value[0] == '=' && (amount < declared.low || amount > declared.high)) {
-        diagnostics_.error("P0012", entry.value->at, format("'{}' cannot be set to {}: its range is {} to {} ({})", entry.id, amount, declared.low, declared.high, what));
+        diagnostics_.error("P0012", entry.value->at,
+                           format("'{}' cannot be set to {}: its range is {} to {} ({})", entry.id, amount,
+                                  declared.low, declared.high, what));
         return;
     }
     effect.gauges.push_back({gauge, static_cast<std::int16_t>(amount), value[0] == '='});
@@ -126,7 +140,8 @@ Effect ScenarioReader::effect(const Fields& fields) {
     Effect out;
     if (const YamlNode* node = fields.find("effect")) {
         const std::string what = format("the effect of {}", fields.what());
-        for (const Entry& entry : entries_of(*node, what, IdStyle::underscores, diagnostics_)) gauge_change(entry, out, what);
+        for (const Entry& entry : entries_of(*node, what, IdStyle::underscores, diagnostics_))
+            gauge_change(entry, out, what);
     }
     out.run = script_calls(fields, "run");
     return out;
@@ -137,11 +152,13 @@ std::vector<ScriptCall> ScenarioReader::script_calls(const Fields& fields, std::
     const YamlNode* node = fields.find(key);
     if (!node) return out;
     const std::string what = format("'{}' of {}", key, fields.what());
-    for (const YamlNode* item : scalars_of(*node, what, diagnostics_)) out.push_back({text_of(*item, what, diagnostics_), item->at});
+    for (const YamlNode* item : scalars_of(*node, what, diagnostics_))
+        out.push_back({text_of(*item, what, diagnostics_), item->at});
     return out;
 }
 
-void ScenarioReader::resolve_beat(const YamlNode& name, const std::string& what, std::function<void(std::uint16_t)> found) {
+void ScenarioReader::resolve_beat(const YamlNode& name, const std::string& what,
+                                  std::function<void(std::uint16_t)> found) {
     const std::string id = text_of(name, what, diagnostics_);
     if (id.empty()) return;
     later_.push_back([this, id, at = name.at, found = std::move(found)] {
@@ -151,7 +168,8 @@ void ScenarioReader::resolve_beat(const YamlNode& name, const std::string& what,
     });
 }
 
-void ScenarioReader::route(const YamlNode& name, const std::string& what, std::vector<Route>& routes, Condition when, const RoutesHome& home) {
+void ScenarioReader::route(const YamlNode& name, const std::string& what, std::vector<Route>& routes, Condition when,
+                           const RoutesHome& home) {
     Route route;
     route.when = std::move(when);
     const std::string& word = name.text;
@@ -180,8 +198,10 @@ std::vector<Route> ScenarioReader::then(const Fields& fields, const RoutesHome& 
         return routes;
     }
     if (node->kind == YamlNode::Kind::mapping) {
-        diagnostics_.error("P0008", node->at, format("{} must be where the story goes or a list of {{when, to}}, but this is a mapping", what),
-                           "begin each choice of way with '- '");
+        diagnostics_.error(
+            "P0008", node->at,
+            format("{} must be where the story goes or a list of {{when, to}}, but this is a mapping", what),
+            "begin each choice of way with '- '");
         return routes;
     }
     for (const YamlNode* item : node->items) {
@@ -194,7 +214,8 @@ std::vector<Route> ScenarioReader::then(const Fields& fields, const RoutesHome& 
     }
     for (std::size_t i = 0; i + 1 < routes.size(); ++i) {
         if (!routes[i].when.always()) continue;
-        diagnostics_.warning("P0041", node->items[i + 1]->at, format("{} is never taken beyond here: the way before it has no condition", what),
+        diagnostics_.warning("P0041", node->items[i + 1]->at,
+                             format("{} is never taken beyond here: the way before it has no condition", what),
                              "give the earlier way a 'when', or put it last");
         break;
     }
@@ -214,9 +235,11 @@ CodeSet ScenarioReader::codes(const YamlNode& node, const std::string& what) {
     return out;
 }
 
-void ScenarioReader::unknown_code(const std::string& name, const YamlNode& node, const std::string& what, const std::vector<std::string>& known) {
+void ScenarioReader::unknown_code(const std::string& name, const YamlNode& node, const std::string& what,
+                                  const std::vector<std::string>& known) {
     const std::string near = did_you_mean(name, known);
-    diagnostics_.error("P0016", node.at, format("unknown behaviour code '{}' in {}", name, what), near.empty() ? "the codes are: " + list_names(known, 30) : near);
+    diagnostics_.error("P0016", node.at, format("unknown behaviour code '{}' in {}", name, what),
+                       near.empty() ? "the codes are: " + list_names(known, 30) : near);
 }
 
 std::vector<std::string> ScenarioReader::beat_ids() const {

@@ -11,12 +11,15 @@ void ScenarioReader::beats(const YamlNode& node) {
         const std::uint16_t same = scenario_.find_beat(entry.id);
         if (same != none) {
             const Span first = beat_spans_[same];
-            diagnostics_.error("P0011", entry.at, format("the beat '{}' is there already, in {}:{}", entry.id, sources_.name(first.file), first.line),
-                               "ids are unique over all files of a scenario: rename one of them");
+            diagnostics_.error(
+                "P0011", entry.at,
+                format("the beat '{}' is there already, in {}:{}", entry.id, sources_.name(first.file), first.line),
+                "ids are unique over all files of a scenario: rename one of them");
             continue;
         }
         const Fields fields(*entry.value, format("the beat '{}'", entry.id),
-                            {"topic", "client", "asked", "again", "when", "held_back", "tells", "effect", "run", "elaborates", "rests", "responses"},
+                            {"topic", "client", "asked", "again", "when", "held_back", "tells", "effect", "run",
+                             "elaborates", "rests", "responses"},
                             diagnostics_);
         const auto index = static_cast<std::uint16_t>(scenario_.beats.size());
         Beat beat;
@@ -30,16 +33,18 @@ void ScenarioReader::beats(const YamlNode& node) {
         beat.held_back = wordings(fields, "held_back", entry.id + "/held-back", 3);
         beat.when = condition(fields, "when");
         if (!beat.when.always() && beat.held_back.empty() && !fields.has("held_back")) {
-            diagnostics_.error("P0024", beat.when.at, format("{} has 'when' but no 'held_back'", fields.what()),
-                               "write what the client says while the condition does not hold: 'held_back: [ … ]', 3 wordings or more");
+            diagnostics_.error(
+                "P0024", beat.when.at, format("{} has 'when' but no 'held_back'", fields.what()),
+                "write what the client says while the condition does not hold: 'held_back: [ … ]', 3 wordings or more");
         }
         beat.tells = fields.texts("tells");
         beat.effect = effect(fields);
         beat.rests = fields.truth("rests");
         if (const YamlNode* list = fields.find("elaborates")) {
             for (const YamlNode* item : scalars_of(*list, format("'elaborates' of {}", fields.what()), diagnostics_)) {
-                resolve_beat(*item, format("'elaborates' of {}", fields.what()),
-                             [this, index](std::uint16_t found) { scenario_.beats[index].elaborates.push_back(found); });
+                resolve_beat(*item, format("'elaborates' of {}", fields.what()), [this, index](std::uint16_t found) {
+                    scenario_.beats[index].elaborates.push_back(found);
+                });
             }
         }
         scenario_.beats.push_back(std::move(beat));
@@ -56,11 +61,14 @@ void ScenarioReader::responses(const YamlNode& node, std::uint16_t beat, const s
 void ScenarioReader::response(const Entry& entry, std::uint16_t beat, const std::string& prefix) {
     const std::string id = prefix + "/" + entry.id;
     if (scenario_.find_response(id) != none) {
-        diagnostics_.error("P0011", entry.at, format("the response '{}' is there already", id), "ids are unique over all files of a scenario");
+        diagnostics_.error("P0011", entry.at, format("the response '{}' is there already", id),
+                           "ids are unique over all files of a scenario");
         return;
     }
-    const Fields fields(*entry.value, format("the response '{}'", id),
-                        {"quality", "codes", "say", "also", "feedback", "better", "when", "repeat", "client", "effect", "run", "then"}, diagnostics_);
+    const Fields fields(
+        *entry.value, format("the response '{}'", id),
+        {"quality", "codes", "say", "also", "feedback", "better", "when", "repeat", "client", "effect", "run", "then"},
+        diagnostics_);
     const auto index = static_cast<std::uint16_t>(scenario_.responses.size());
     Response out;
     out.id = id;
@@ -70,7 +78,8 @@ void ScenarioReader::response(const Entry& entry, std::uint16_t beat, const std:
     if (quality == "good" || quality == "weak" || quality == "poor")
         out.quality = quality == "good" ? Quality::good : quality == "weak" ? Quality::weak : Quality::poor;
     else if (!quality.empty())
-        diagnostics_.error("P0008", fields.find("quality")->at, format("the quality of a response is good, weak or poor, not '{}'", quality),
+        diagnostics_.error("P0008", fields.find("quality")->at,
+                           format("the quality of a response is good, weak or poor, not '{}'", quality),
                            did_you_mean(quality, {"good", "weak", "poor"}));
     if (const YamlNode* list = fields.need("codes")) out.codes = codes(*list, format("'codes' of {}", fields.what()));
     out.say = fields.need_text("say");
@@ -92,11 +101,13 @@ void ScenarioReader::response(const Entry& entry, std::uint16_t beat, const std:
 void ScenarioReader::topics(const YamlNode& node) {
     for (const Entry& entry : entries_of(node, "'topics'", IdStyle::hyphens, diagnostics_)) {
         if (scenario_.find_topic(entry.id) != none) {
-            diagnostics_.error("P0011", entry.at, format("the topic '{}' is there already", entry.id), "ids are unique over all files of a scenario");
+            diagnostics_.error("P0011", entry.at, format("the topic '{}' is there already", entry.id),
+                               "ids are unique over all files of a scenario");
             continue;
         }
         const Fields fields(*entry.value, format("the topic '{}'", entry.id),
-                            {"about", "say", "also", "leads", "when", "again", "feedback", "effect", "run"}, diagnostics_);
+                            {"about", "say", "also", "leads", "when", "again", "feedback", "effect", "run"},
+                            diagnostics_);
         const auto index = static_cast<std::uint16_t>(scenario_.topics.size());
         Topic out;
         out.id = entry.id;
@@ -140,19 +151,24 @@ void ScenarioReader::reaction_target(const YamlNode& node, Reaction& reaction, c
 
 void ScenarioReader::reactions(const YamlNode& node) {
     if (node.kind != YamlNode::Kind::sequence) {
-        diagnostics_.error("P0008", node.at, format("'reactions' must be a list, but this is {}", kind_of(node)), "begin each reaction with '- id: …'");
+        diagnostics_.error("P0008", node.at, format("'reactions' must be a list, but this is {}", kind_of(node)),
+                           "begin each reaction with '- id: …'");
         return;
     }
     for (const YamlNode* item : node.items) {
-        const Fields fields(*item, "a reaction", {"id", "to", "when", "effect", "run", "feedback", "client", "then", "always"}, diagnostics_);
+        const Fields fields(*item, "a reaction",
+                            {"id", "to", "when", "effect", "run", "feedback", "client", "then", "always"},
+                            diagnostics_);
         Reaction out;
         out.id = fields.need_text("id");
         const YamlNode* id = fields.find("id");
         out.at = id ? id->at : item->at;
         if (id && !out.id.empty()) check_id(out.id, id->at, IdStyle::hyphens, diagnostics_);
         const std::string what = format("the reaction '{}'", out.id);
-        if (std::any_of(scenario_.reactions.begin(), scenario_.reactions.end(), [&](const Reaction& r) { return r.id == out.id; }))
-            diagnostics_.error("P0011", out.at, format("{} is there already", what), "ids are unique over all files of a scenario");
+        if (std::any_of(scenario_.reactions.begin(), scenario_.reactions.end(),
+                        [&](const Reaction& r) { return r.id == out.id; }))
+            diagnostics_.error("P0011", out.at, format("{} is there already", what),
+                               "ids are unique over all files of a scenario");
         if (const YamlNode* to = fields.need("to")) reaction_target(*to, out, "'to' of " + what);
         out.when = condition(fields, "when");
         out.effect = effect(fields);
@@ -168,22 +184,29 @@ void ScenarioReader::reactions(const YamlNode& node) {
 
 void ScenarioReader::endings(const YamlNode& node) {
     for (const Entry& entry : entries_of(node, "'endings'", IdStyle::hyphens, diagnostics_)) {
-        const Fields fields(*entry.value, format("the ending '{}'", entry.id), {"at", "when", "client", "summary"}, diagnostics_);
+        const Fields fields(*entry.value, format("the ending '{}'", entry.id), {"at", "when", "client", "summary"},
+                            diagnostics_);
         Ending out;
         out.id = entry.id;
         out.where = entry.at;
-        if (std::any_of(scenario_.endings.begin(), scenario_.endings.end(), [&](const Ending& e) { return e.id == out.id; }))
-            diagnostics_.error("P0011", entry.at, format("the ending '{}' is there already", entry.id), "ids are unique over all files of a scenario");
+        if (std::any_of(scenario_.endings.begin(), scenario_.endings.end(),
+                        [&](const Ending& e) { return e.id == out.id; }))
+            diagnostics_.error("P0011", entry.at, format("the ending '{}' is there already", entry.id),
+                               "ids are unique over all files of a scenario");
         const std::string at = fields.text("at");
         if (at == "closing" || at == "time")
             out.at = at == "closing" ? EndingAt::closing : EndingAt::time;
         else if (!at.empty() && at != "turn")
-            diagnostics_.error("P0008", fields.find("at")->at, format("an ending is tried at: turn, closing or time, not '{}'", at),
+            diagnostics_.error("P0008", fields.find("at")->at,
+                               format("an ending is tried at: turn, closing or time, not '{}'", at),
                                did_you_mean(at, {"turn", "closing", "time"}));
         out.when = condition(fields, "when");
         if (out.at == EndingAt::turn && !fields.has("when"))
-            diagnostics_.error("P0007", entry.at, format("{} is tried after every turn, but has no 'when': it would end the session at once", fields.what()),
-                               "add 'when: …', or 'at: closing' or 'at: time'");
+            diagnostics_.error(
+                "P0007", entry.at,
+                format("{} is tried after every turn, but has no 'when': it would end the session at once",
+                       fields.what()),
+                "add 'when: …', or 'at: closing' or 'at: time'");
         fields.need("client");
         out.client = wordings(fields, "client", "ending/" + entry.id);
         out.summary = fields.need_text("summary");

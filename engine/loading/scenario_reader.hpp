@@ -58,10 +58,12 @@ private:
     // `home` gives, once everything is read, the place where the routes have come to stand.
     using RoutesHome = std::function<std::vector<Route>&()>;
     std::vector<Route> then(const Fields& fields, const RoutesHome& home);
-    void route(const YamlNode& name, const std::string& what, std::vector<Route>& routes, Condition when, const RoutesHome& home);
+    void route(const YamlNode& name, const std::string& what, std::vector<Route>& routes, Condition when,
+               const RoutesHome& home);
     void resolve_beat(const YamlNode& name, const std::string& what, std::function<void(std::uint16_t)> found);
     CodeSet codes(const YamlNode& node, const std::string& what);
-    void unknown_code(const std::string& name, const YamlNode& node, const std::string& what, const std::vector<std::string>& known);
+    void unknown_code(const std::string& name, const YamlNode& node, const std::string& what,
+                      const std::vector<std::string>& known);
     std::vector<ScriptCall> script_calls(const Fields& fields, std::string_view key);
 
     std::vector<std::string> beat_ids() const;
@@ -70,7 +72,7 @@ private:
     Diagnostics& diagnostics_;
     std::filesystem::path scripts_folder_;
     Scenario scenario_;
-    std::deque<YamlTree> trees_;  // kept until every name is resolved
+    std::deque<YamlTree> trees_;                // kept until every name is resolved
     std::vector<std::function<void()>> later_;  // what can be resolved only when all files have been read
     std::vector<Span> beat_spans_;
 };

@@ -8,7 +8,8 @@ namespace practicum::loading {
 
 class TreeBuilder {
 public:
-    TreeBuilder(const Sources& sources, std::uint16_t file, Diagnostics& diagnostics) : sources_(sources), file_(file), diagnostics_(diagnostics) {
+    TreeBuilder(const Sources& sources, std::uint16_t file, Diagnostics& diagnostics)
+        : sources_(sources), file_(file), diagnostics_(diagnostics) {
         yaml_parser_initialize(&parser_);
         const std::string& text = sources.text(file);
         yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
@@ -22,7 +23,8 @@ public:
         while (next(event)) {
             if (event->type == YAML_STREAM_END_EVENT) return std::move(tree_);
             if (event->type == YAML_DOCUMENT_START_EVENT && tree_.root_) {
-                fail("P0002", span(event->start_mark), "a second document begins here; one file holds one document", "remove the line '---'");
+                fail("P0002", span(event->start_mark), "a second document begins here; one file holds one document",
+                     "remove the line '---'");
                 break;
             }
             if (event->type == YAML_DOCUMENT_START_EVENT) {
@@ -61,10 +63,12 @@ private:
         if (yaml_parser_parse(&parser_, event.fill())) return true;
         const bool reader = parser_.error == YAML_READER_ERROR;
         // A quotation mark that is never closed is looked for where it was opened, not at the end of the file.
-        if (parser_.context && std::string_view(parser_.context).find("quoted scalar") != std::string_view::npos) parser_.problem_mark = parser_.context_mark;
+        if (parser_.context && std::string_view(parser_.context).find("quoted scalar") != std::string_view::npos)
+            parser_.problem_mark = parser_.context_mark;
         const std::string_view line = sources_.line(file_, static_cast<std::uint32_t>(parser_.problem_mark.line + 1));
         const bool tab = line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
-        Span at{file_, static_cast<std::uint32_t>(parser_.problem_mark.line + 1), static_cast<std::uint32_t>(parser_.problem_mark.column + 1), 1};
+        Span at{file_, static_cast<std::uint32_t>(parser_.problem_mark.line + 1),
+                static_cast<std::uint32_t>(parser_.problem_mark.column + 1), 1};
         if (reader) at = Span{file_, 0, 0, 1};
         std::string message = format("this is not YAML: {}", parser_.problem ? parser_.problem : "it cannot be read");
         if (parser_.context) message += format(" {}", parser_.context);
@@ -91,7 +95,8 @@ private:
     }
 
     const YamlNode* extras(const Event&, const char* what, const yaml_mark_t& mark) {
-        return fail("P0004", span(mark), format("{} are not part of the scenario language", what), "write the text out where it is used");
+        return fail("P0004", span(mark), format("{} are not part of the scenario language", what),
+                    "write the text out where it is used");
     }
 
     const YamlNode* node(Event& event, int depth) {

@@ -14,12 +14,12 @@ namespace practicum::loading {
 
 struct YamlNode {
     enum class Kind : std::uint8_t { scalar, sequence, mapping } kind = Kind::scalar;
-    std::string text;  // of a scalar
+    std::string text;     // of a scalar
     bool plain = true;    // a scalar without quotation marks
     bool folded = false;  // a block scalar (| or >): a place inside it cannot be computed from an offset
     Span at;
-    std::vector<const YamlNode*> items;                                 // of a sequence
-    std::vector<std::pair<const YamlNode*, const YamlNode*>> entries;   // of a mapping, in the order written
+    std::vector<const YamlNode*> items;                                // of a sequence
+    std::vector<std::pair<const YamlNode*, const YamlNode*>> entries;  // of a mapping, in the order written
 };
 
 // Owns the nodes.

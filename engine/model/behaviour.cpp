@@ -9,8 +9,8 @@ struct Row {
     std::string_view name;
     int weight;
 };
-// In the order of the enumeration. The weights order what a client reacts to first: being told off before being advised,
-// being understood before being asked, anything before the frame of the session.
+// In the order of the enumeration. The weights order what a client reacts to first: being told off before being
+// advised, being understood before being asked, anything before the frame of the session.
 constexpr std::array<Row, code_count> table{{
     {"open_question", 50},
     {"closed_question", 48},

@@ -12,7 +12,9 @@ const std::string& id_of(const Scenario& scenario, const Match& match) {
     return match.kind == Match::Kind::response ? scenario.responses[match.index].id : scenario.topics[match.index].id;
 }
 
-std::string full_id_of(const Scenario& scenario, const Match& match) { return (match.kind == Match::Kind::topic ? "topic/" : "") + id_of(scenario, match); }
+std::string full_id_of(const Scenario& scenario, const Match& match) {
+    return (match.kind == Match::Kind::topic ? "topic/" : "") + id_of(scenario, match);
+}
 
 const std::string& example_of(const Scenario& scenario, const Match& match, std::size_t number) {
     const bool response = match.kind == Match::Kind::response;

@@ -1,4 +1,5 @@
-// What was heard in one utterance of the therapist: behaviours with the words that carried them, and what it may have meant.
+// What was heard in one utterance of the therapist: behaviours with the words that carried them, and what it may have
+// meant.
 #pragma once
 
 #include <array>
@@ -37,10 +38,10 @@ struct Heard {
     CodeSet codes;
     MainBehaviour main = MainBehaviour::other;
     std::array<float, 4> main_alone{};  // the probabilities of the four, were there nothing before this turn
-    bool silence = false;             // nothing was said, on purpose
-    bool chosen = false;              // picked from the menu: candidates holds that one response or topic, with score 1
-    std::vector<Match> candidates;    // best first; those above zero only
-    Code last = Code::facilitation;   // the weightiest code of the last sentence that has one
+    bool silence = false;               // nothing was said, on purpose
+    bool chosen = false;             // picked from the menu: candidates holds that one response or topic, with score 1
+    std::vector<Match> candidates;   // best first; those above zero only
+    Code last = Code::facilitation;  // the weightiest code of the last sentence that has one
     bool has_last = false;
 };
 

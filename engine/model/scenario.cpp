@@ -10,7 +10,9 @@ static std::uint16_t index_of(const List& list, std::string_view wanted, Key key
 }
 
 std::uint16_t Scenario::find_beat(std::string_view wanted) const { return index_of(beats, wanted, &Beat::id); }
-std::uint16_t Scenario::find_response(std::string_view wanted) const { return index_of(responses, wanted, &Response::id); }
+std::uint16_t Scenario::find_response(std::string_view wanted) const {
+    return index_of(responses, wanted, &Response::id);
+}
 std::uint16_t Scenario::find_topic(std::string_view wanted) const { return index_of(topics, wanted, &Topic::id); }
 std::uint16_t Scenario::find_gauge(std::string_view wanted) const { return index_of(gauges, wanted, &Gauge::name); }
 std::uint16_t Scenario::find_flag(std::string_view wanted) const { return index_of(flags, wanted, &Flag::name); }

@@ -17,12 +17,14 @@ inline constexpr std::size_t max_gauges = 16;
 inline constexpr std::size_t max_flags = 64;
 inline constexpr std::uint16_t none = 0xFFFF;  // "no beat", "no ending"
 
-// Wordings of one thing the client may say. `group` numbers all Wordings of a scenario, for remembering which were used.
+// Wordings of one thing the client may say. `group` numbers all Wordings of a scenario, for remembering which were
+// used.
 struct Wordings {
     std::string id;  // "new-project", "new-project/held-back", "reaction/advice-early", …
     std::uint16_t group = none;
     std::vector<std::string> lines;
-    std::vector<std::string> line_ids;  // of each line: as written, or four hexadecimal digits from its text; known as "ID#LINE-ID"
+    std::vector<std::string>
+        line_ids;  // of each line: as written, or four hexadecimal digits from its text; known as "ID#LINE-ID"
     Span at;
 
     bool empty() const { return lines.empty(); }
@@ -154,7 +156,7 @@ struct Difficulty {
 };
 
 struct Script {
-    std::string name;  // the name that functions are known under: "pacing" for pacing.lua
+    std::string name;        // the name that functions are known under: "pacing" for pacing.lua
     std::uint16_t file = 0;  // in Sources
     std::string text;
 };

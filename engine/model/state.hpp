@@ -1,4 +1,5 @@
-// Where a session is. A small value: copy it to remember it, compare it to know whether two sessions are in the same place.
+// Where a session is. A small value: copy it to remember it, compare it to know whether two sessions are in the same
+// place.
 #pragma once
 
 #include <array>
@@ -25,7 +26,8 @@ struct State {
     // What only the telling needs: which wordings were used. Not seen by conditions.
     struct Voice {
         std::uint64_t seed = 0;
-        std::vector<std::uint8_t> told;  // per group of wordings: how often it was drawn from (a session is shorter than 255 turns)
+        std::vector<std::uint8_t>
+            told;  // per group of wordings: how often it was drawn from (a session is shorter than 255 turns)
         std::uint16_t last_group = none, last_line = none;  // the last line of the turn before
         std::uint32_t last_hash = 0;                        // of all that was said in the turn before
         bool operator==(const Voice&) const = default;

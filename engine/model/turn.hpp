@@ -57,11 +57,11 @@ struct Turn {
     std::vector<Said> said;
     std::vector<GaugeMove> gauges;  // those that changed
     std::uint64_t flags_set = 0;
-    bool held_back = false;         // the client was led to a beat and would not tell it
-    std::uint16_t told = none;      // the beat that was told, if one was
+    bool held_back = false;     // the client was led to a beat and would not tell it
+    std::uint16_t told = none;  // the beat that was told, if one was
     const Response* response = nullptr;
-    std::string_view feedback;      // by the author; may be empty
-    std::string_view better;        // a better answer; empty if what was said was good
+    std::string_view feedback;  // by the author; may be empty
+    std::string_view better;    // a better answer; empty if what was said was good
     std::vector<TraceEntry> trace;
 
     std::string client() const;  // all that was said, joined by a space

@@ -31,7 +31,8 @@ std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
 
 std::int64_t modulo(std::int64_t a, std::int64_t b) { return b == 0 ? 0 : a - floor_divide(a, b) * b; }
 
-// Values stay small (gauges within ±200, literals within a million), but a long product could leave 64 bits: it is held there.
+// Values stay small (gauges within ±200, literals within a million), but a long product could leave 64 bits: it is held
+// there.
 std::int64_t multiply(std::int64_t a, std::int64_t b) {
     std::int64_t product = 0;
     if (!__builtin_mul_overflow(a, b, &product)) return std::clamp(product, -most, most);

@@ -11,8 +11,9 @@
 
 namespace practicum::scripting {
 
-// Compiles `condition.source` in place. `counts` allows count(). Mistakes (P0018 syntax, P0019 unknown name, P0020 types, P0025 count()
-// out of place, P0034 always or never true) are reported at their place in the file; the condition is then left unusable.
+// Compiles `condition.source` in place. `counts` allows count(). Mistakes (P0018 syntax, P0019 unknown name, P0020
+// types, P0025 count() out of place, P0034 always or never true) are reported at their place in the file; the condition
+// is then left unusable.
 void compile(Condition& condition, const Scenario& scenario, bool counts, Diagnostics& diagnostics);
 
 // What a condition looks at. `script` is called for "file.function()"; it must be set if the condition has calls.

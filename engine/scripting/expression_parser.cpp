@@ -24,13 +24,18 @@ struct Stop {};  // unwinds the parser after the first mistake in one expression
 class Parser {
 public:
     Parser(Condition& condition, const Scenario& scenario, bool counts, Diagnostics& diagnostics)
-        : condition_(condition), scenario_(scenario), counts_(counts), diagnostics_(diagnostics), source_(condition.source) {}
+        : condition_(condition),
+          scenario_(scenario),
+          counts_(counts),
+          diagnostics_(diagnostics),
+          source_(condition.source) {}
 
     void run() {
         try {
             advance();
             const Operand whole = either();
-            if (token_.kind != Token::Kind::end) fail("P0018", token_, format("'{}' is not expected here", token_.text));
+            if (token_.kind != Token::Kind::end)
+                fail("P0018", token_, format("'{}' is not expected here", token_.text));
             need(whole, Type::truth, "a condition", "compare the number with another: 'trust >= 3'");
             // The root must be the last node.
             if (whole.node + 1u != condition_.nodes.size()) {
@@ -106,15 +111,17 @@ private:
     }
 
     std::uint16_t push(Op op, std::int32_t value = 0, std::uint16_t left = 0, std::uint16_t right = 0) {
-        if (condition_.nodes.size() >= 200) fail("P0018", token_, "this condition is too long", "split it, or write it as a script function");
+        if (condition_.nodes.size() >= 200)
+            fail("P0018", token_, "this condition is too long", "split it, or write it as a script function");
         condition_.nodes.push_back({op, value, left, right});
         return static_cast<std::uint16_t>(condition_.nodes.size() - 1);
     }
 
     void need(const Operand& operand, Type type, std::string_view what, std::string hint = "") {
         if (operand.type == type) return;
-        fail("P0020", operand.at, format("{} must be {}, but this is {}", what, type == Type::number ? "a number" : "true or false",
-                                         operand.type == Type::number ? "a number" : "true or false"),
+        fail("P0020", operand.at,
+             format("{} must be {}, but this is {}", what, type == Type::number ? "a number" : "true or false",
+                    operand.type == Type::number ? "a number" : "true or false"),
              std::move(hint));
     }
 
@@ -138,14 +145,16 @@ private:
     }
     Operand logical(Op op, Operand left, Operand right, std::string_view name) {
         need(left, Type::truth, format("what stands before {}", name), "compare the number with another: 'trust >= 3'");
-        need(right, Type::truth, format("what stands behind {}", name), "compare the number with another: 'trust >= 3'");
+        need(right, Type::truth, format("what stands behind {}", name),
+             "compare the number with another: 'trust >= 3'");
         return {push(op, 0, left.node, right.node), Type::truth, left.at};
     }
 
     Operand comparison() {
         const Operand left = sum();
-        static constexpr std::pair<std::string_view, Op> signs[] = {{"==", Op::equal},      {"~=", Op::not_equal},     {"<=", Op::less_equal},
-                                                                    {">=", Op::greater_equal}, {"<", Op::less}, {">", Op::greater}};
+        static constexpr std::pair<std::string_view, Op> signs[] = {{"==", Op::equal},      {"~=", Op::not_equal},
+                                                                    {"<=", Op::less_equal}, {">=", Op::greater_equal},
+                                                                    {"<", Op::less},        {">", Op::greater}};
         if (is("!=")) fail("P0018", token_, "'!=' is not Lua", "write '~='");
         if (is("=")) fail("P0018", token_, "'=' does not compare", "write '=='");
         for (const auto& [sign, op] : signs) {
@@ -154,7 +163,8 @@ private:
             const Operand right = sum();
             if (op == Op::equal || op == Op::not_equal) {
                 if (left.type != right.type)
-                    fail("P0020", right.at, format("a number and a truth value are never equal: '{}' compares the two", sign));
+                    fail("P0020", right.at,
+                         format("a number and a truth value are never equal: '{}' compares the two", sign));
             } else {
                 need(left, Type::number, format("what stands before '{}'", sign));
                 need(right, Type::number, format("what stands behind '{}'", sign));
@@ -188,7 +198,9 @@ private:
     Operand product() {
         Operand left = unary();
         for (;;) {
-            if (is("/")) fail("P0018", token_, "'/' makes fractions, and gauges are whole numbers", "write '//', which rounds down");
+            if (is("/"))
+                fail("P0018", token_, "'/' makes fractions, and gauges are whole numbers",
+                     "write '//', which rounds down");
             const Op op = is("*") ? Op::multiply : is("//") ? Op::floor_divide : Op::modulo;
             if (!is("*") && !is("//") && !is("%")) return left;
             const std::string_view name = token_.text;
@@ -230,8 +242,11 @@ private:
         }
         if (at.kind == Token::Kind::name) return name();
         if (at.kind == Token::Kind::end) fail("P0018", at, "the condition stops here, and something is missing");
-        if (at.text == "--") fail("P0018", at, "'--' begins a comment in Lua", "write '- -' if a sign was meant, and comments behind '#'");
-        fail("P0018", at, format("'{}' is not expected here", at.text), "conditions are Lua expressions: names, numbers, and, or, not, comparisons");
+        if (at.text == "--")
+            fail("P0018", at, "'--' begins a comment in Lua",
+                 "write '- -' if a sign was meant, and comments behind '#'");
+        fail("P0018", at, format("'{}' is not expected here", at.text),
+             "conditions are Lua expressions: names, numbers, and, or, not, comparisons");
     }
 
     Operand name() {
@@ -251,13 +266,15 @@ private:
         for (const auto& g : scenario_.gauges) known.push_back(g.name);
         for (const auto& f : scenario_.flags) known.push_back(f.name);
         const std::string near = did_you_mean(word, known);
-        fail("P0019", at, format("'{}' is neither a gauge nor a flag of this client", word), near.empty() ? "declare it under client: gauges or client: flags" : near);
+        fail("P0019", at, format("'{}' is neither a gauge nor a flag of this client", word),
+             near.empty() ? "declare it under client: gauges or client: flags" : near);
     }
 
     std::string argument(const Token& function, std::string_view example) {
         if (!take("(")) fail("P0018", token_, format("'{}' needs brackets", function.text), std::string(example));
         argument_ = token_;
-        if (token_.kind != Token::Kind::text) fail("P0018", token_, format("'{}' takes an id in quotation marks", function.text), std::string(example));
+        if (token_.kind != Token::Kind::text)
+            fail("P0018", token_, format("'{}' takes an id in quotation marks", function.text), std::string(example));
         const std::string text(token_.text.substr(1, token_.text.size() - 2));
         advance();
         if (!take(")")) fail("P0018", token_, "a bracket is not closed", "add ')'");
@@ -282,18 +299,24 @@ private:
         if (std::find(known.begin(), known.end(), code) == known.end() || (op == Op::count && code == "silence"))
             fail("P0019", argument_, format("unknown behaviour code '{}'", code), did_you_mean(code, known));
         if (op == Op::count && !counts_)
-            fail("P0025", at, "count() looks at the whole session and may be used in objectives and in endings at closing or at time only",
+            fail("P0025", at,
+                 "count() looks at the whole session and may be used in objectives and in endings at closing or at "
+                 "time only",
                  "let a gauge or a flag remember what matters during the session");
         condition_.codes.push_back(code);
-        return {push(op, static_cast<std::int32_t>(condition_.codes.size() - 1)), op == Op::heard ? Type::truth : Type::number, at};
+        return {push(op, static_cast<std::int32_t>(condition_.codes.size() - 1)),
+                op == Op::heard ? Type::truth : Type::number, at};
     }
 
     Operand script_call(const Token& file) {
         advance();
         const Token function = token_;
-        if (function.kind != Token::Kind::name) fail("P0018", function, "the name of a script's function is missing", "write 'file.function()'");
+        if (function.kind != Token::Kind::name)
+            fail("P0018", function, "the name of a script's function is missing", "write 'file.function()'");
         advance();
-        if (!take("(") || !take(")")) fail("P0018", token_, "a script's function is called without arguments", format("write '{}.{}()'", file.text, function.text));
+        if (!take("(") || !take(")"))
+            fail("P0018", token_, "a script's function is called without arguments",
+                 format("write '{}.{}()'", file.text, function.text));
         condition_.calls.push_back(format("{}.{}", file.text, function.text));
         return {push(Op::script, static_cast<std::int32_t>(condition_.calls.size() - 1)), Type::truth, file};
     }
@@ -308,17 +331,21 @@ private:
             const Gauge& gauge = scenario_.gauges[static_cast<std::size_t>(left.value)];
             bool some = false, all = true;
             for (int value = gauge.low; value <= gauge.high; ++value) {
-                const bool true_here = node.op == Op::equal ? value == right.value : node.op == Op::not_equal ? value != right.value
-                                     : node.op == Op::less ? value < right.value : node.op == Op::less_equal ? value <= right.value
-                                     : node.op == Op::greater ? value > right.value : value >= right.value;
+                const bool true_here = node.op == Op::equal        ? value == right.value
+                                       : node.op == Op::not_equal  ? value != right.value
+                                       : node.op == Op::less       ? value < right.value
+                                       : node.op == Op::less_equal ? value <= right.value
+                                       : node.op == Op::greater    ? value > right.value
+                                                                   : value >= right.value;
                 some = some || true_here, all = all && true_here;
             }
             if (some && !all) continue;
             Span whole = condition_.at;
             whole.column += condition_.text_offset;
             whole.length = static_cast<std::uint32_t>(char_count(source_));
-            diagnostics_.warning("P0034", whole, format("a comparison of '{}' with {} is {} true: the gauge runs from {} to {}", gauge.name, right.value,
-                                                        all ? "always" : "never", gauge.low, gauge.high));
+            diagnostics_.warning("P0034", whole,
+                                 format("a comparison of '{}' with {} is {} true: the gauge runs from {} to {}",
+                                        gauge.name, right.value, all ? "always" : "never", gauge.low, gauge.high));
         }
     }
 

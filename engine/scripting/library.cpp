@@ -108,7 +108,8 @@ int contains_text(lua_State* lua) {
     const char* text = luaL_checklstring(lua, 1, &length);
     const char* part = luaL_checklstring(lua, 2, &part_length);
     if (part_length > 200) return luaL_error(lua, "string.contains: the text looked for is longer than 200 bytes");
-    lua_pushboolean(lua, std::string_view(text, length).find(std::string_view(part, part_length)) != std::string_view::npos);
+    lua_pushboolean(lua,
+                    std::string_view(text, length).find(std::string_view(part, part_length)) != std::string_view::npos);
     return 1;
 }
 
@@ -129,7 +130,8 @@ void push_part(lua_State* lua, const char* name, lua_CFunction open, std::initia
 }  // namespace
 
 void push_library(lua_State* lua, SpentCheck spent) {
-    push_part(lua, "_G", luaopen_base, {"assert", "error", "ipairs", "rawequal", "rawlen", "select", "tonumber", "type"});
+    push_part(lua, "_G", luaopen_base,
+              {"assert", "error", "ipairs", "rawequal", "rawlen", "select", "tonumber", "type"});
     const int library = lua_gettop(lua);
     lua_pushcfunction(lua, to_string);
     lua_setfield(lua, library, "tostring");
@@ -138,7 +140,8 @@ void push_library(lua_State* lua, SpentCheck spent) {
     lua_pushlightuserdata(lua, reinterpret_cast<void*>(spent));
     lua_pushcclosure(lua, guarded_call, 1);
     lua_setfield(lua, library, "pcall");
-    push_part(lua, "math", luaopen_math, {"abs", "floor", "ceil", "max", "min", "tointeger", "type", "maxinteger", "mininteger", "ult"});
+    push_part(lua, "math", luaopen_math,
+              {"abs", "floor", "ceil", "max", "min", "tointeger", "type", "maxinteger", "mininteger", "ult"});
     lua_setfield(lua, library, "math");
     push_part(lua, "table", luaopen_table, {"concat", "insert", "remove", "pack", "unpack"});
     lua_setfield(lua, library, "table");

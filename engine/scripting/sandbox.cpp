@@ -14,7 +14,7 @@ namespace {
 
 struct Budget {
     std::size_t used = 0;
-    bool limited = false;     // while a script runs
+    bool limited = false;  // while a script runs
     bool out_of_memory = false, out_of_steps = false;
 };
 
@@ -26,7 +26,8 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
         std::free(block);
         return nullptr;
     }
-    if (budget.limited && new_size > freed && budget.used - freed + new_size > memory_budget) return budget.out_of_memory = true, nullptr;
+    if (budget.limited && new_size > freed && budget.used - freed + new_size > memory_budget)
+        return budget.out_of_memory = true, nullptr;
     void* out = std::realloc(block, new_size);
     if (out) budget.used += new_size - freed;
     return out;
@@ -53,7 +54,9 @@ ScriptFault error_fault(lua_State* lua, const std::string& file) {
     fault.message = text ? text : "the script failed with something that is not a text";
     if (fault.message.rfind(file + ":", 0) == 0) {
         std::size_t at = file.size() + 1, digits = 0;
-        while (at + digits < fault.message.size() && fault.message[at + digits] >= '0' && fault.message[at + digits] <= '9') ++digits;
+        while (at + digits < fault.message.size() && fault.message[at + digits] >= '0' &&
+               fault.message[at + digits] <= '9')
+            ++digits;
         if (digits > 0 && digits < 7) {
             fault.line = std::stoi(fault.message.substr(at, digits));
             fault.message = fault.message.substr(std::min(at + digits + 2, fault.message.size()));
@@ -123,13 +126,17 @@ struct Sandbox::Impl {
         const int status = lua_pcall(lua, arguments, 1, 0);
         lua_sethook(lua, nullptr, 0, 0);
         budget.limited = false;
-        if (budget.out_of_steps) return {FaultKind::budget, format("the script takes more than {} steps: is there a loop without an end?", instruction_budget), 0};
-        if (budget.out_of_memory) return {FaultKind::budget, format("the script needs more than {} KiB of memory", memory_budget >> 10), 0};
+        if (budget.out_of_steps)
+            return {FaultKind::budget,
+                    format("the script takes more than {} steps: is there a loop without an end?", instruction_budget),
+                    0};
+        if (budget.out_of_memory)
+            return {FaultKind::budget, format("the script needs more than {} KiB of memory", memory_budget >> 10), 0};
         return status == LUA_OK ? ScriptFault{} : error_fault(lua, file);
     }
 
-    // A hash over all tables, functions and their upvalues that scripts can reach. Within one state it changes if and only if a script
-    // left something behind (an unchanged table is walked in an unchanged order).
+    // A hash over all tables, functions and their upvalues that scripts can reach. Within one state it changes if and
+    // only if a script left something behind (an unchanged table is walked in an unchanged order).
     std::uint64_t fingerprint() {
         std::uint64_t hash = 0;
         std::set<const void*> seen;
@@ -145,7 +152,9 @@ struct Sandbox::Impl {
     }
 
     void walk(std::uint64_t& hash, std::set<const void*>& seen, int depth) {
-        const auto add = [&hash](const void* bytes, std::size_t size) { hash = hash64({static_cast<const char*>(bytes), size}, hash ^ 0x9e37); };
+        const auto add = [&hash](const void* bytes, std::size_t size) {
+            hash = hash64({static_cast<const char*>(bytes), size}, hash ^ 0x9e37);
+        };
         const int type = lua_type(lua, -1);
         add(&type, sizeof type);
         if (type == LUA_TBOOLEAN) {
@@ -195,17 +204,28 @@ struct Sandbox::Impl {
                 fill();
             });
         };
-        table("gauges", [&] { for (const auto& [name, value] : argument.gauges) field(name, [&, v = value] { lua_pushinteger(lua, v); }); });
-        table("flags", [&] { for (const auto& [name, value] : argument.flags) field(name, [&, v = value] { lua_pushboolean(lua, v); }); });
-        table("visits", [&] { for (const auto& [name, value] : argument.visits) field(name, [&, v = value] { lua_pushinteger(lua, v); }); });
-        table("heard", [&] { for (const auto name : argument.heard) field(name, [&] { lua_pushboolean(lua, 1); }); });
+        table("gauges", [&] {
+            for (const auto& [name, value] : argument.gauges) field(name, [&, v = value] { lua_pushinteger(lua, v); });
+        });
+        table("flags", [&] {
+            for (const auto& [name, value] : argument.flags) field(name, [&, v = value] { lua_pushboolean(lua, v); });
+        });
+        table("visits", [&] {
+            for (const auto& [name, value] : argument.visits) field(name, [&, v = value] { lua_pushinteger(lua, v); });
+        });
+        table("heard", [&] {
+            for (const auto name : argument.heard) field(name, [&] { lua_pushboolean(lua, 1); });
+        });
     }
 
     void read_answer(ScriptAnswer& answer) {
         if (lua_isboolean(lua, -1)) answer.truth = lua_toboolean(lua, -1) != 0;
         if (lua_isboolean(lua, -1) || lua_isnil(lua, -1)) return;
         if (!lua_istable(lua, -1)) {
-            answer.fault = {FaultKind::error, format("it returned a {}; expected nothing, true, false or a table", lua_typename(lua, lua_type(lua, -1))), 0};
+            answer.fault = {FaultKind::error,
+                            format("it returned a {}; expected nothing, true, false or a table",
+                                   lua_typename(lua, lua_type(lua, -1))),
+                            0};
             return;
         }
         for (lua_pushnil(lua); lua_next(lua, -2) != 0; lua_pop(lua, 1)) {
@@ -222,7 +242,11 @@ struct Sandbox::Impl {
             } else if (lua_type(lua, -1) == LUA_TNUMBER && whole && value >= -200 && value <= 200) {
                 answer.numbers[name] = static_cast<int>(value);
             } else {
-                answer.fault = {FaultKind::error, format("'{}' in the table it returned is neither true, false nor a whole number from -200 to 200", name), 0};
+                answer.fault = {
+                    FaultKind::error,
+                    format("'{}' in the table it returned is neither true, false nor a whole number from -200 to 200",
+                           name),
+                    0};
                 lua_pop(lua, 2);
                 return;
             }
@@ -247,7 +271,8 @@ std::vector<std::string> Sandbox::functions(std::string_view file) const {
     lua_getfield(lua, LUA_REGISTRYINDEX, format("file:{}", file).c_str());
     if (lua_istable(lua, -1)) {
         for (lua_pushnil(lua); lua_next(lua, -2) != 0; lua_pop(lua, 1))
-            if (lua_isfunction(lua, -1) && !lua_iscfunction(lua, -1) && lua_type(lua, -2) == LUA_TSTRING) out.insert(lua_tostring(lua, -2));
+            if (lua_isfunction(lua, -1) && !lua_iscfunction(lua, -1) && lua_type(lua, -2) == LUA_TSTRING)
+                out.insert(lua_tostring(lua, -2));
     }
     lua_settop(lua, 0);
     return {out.begin(), out.end()};
@@ -271,7 +296,9 @@ ScriptAnswer Sandbox::call(std::string_view name, const ScriptArgument& argument
     lua_settop(lua, 0);
     if (impl_->fingerprint() != impl_->print) {
         answer = {};
-        answer.fault = {FaultKind::hidden_state, format("'{}' leaves something behind for the next call (a global or an outer local it changed)", name), 0};
+        answer.fault = {
+            FaultKind::hidden_state,
+            format("'{}' leaves something behind for the next call (a global or an outer local it changed)", name), 0};
     }
     if (answer.fault.kind == FaultKind::hidden_state || answer.fault.kind == FaultKind::budget) impl_->open();
     return answer;

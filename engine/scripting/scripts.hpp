@@ -26,8 +26,9 @@ public:
     // As a condition. A fault counts as false, and is appended to `faults`.
     bool truth(const std::string& name, const State& state, const Heard& heard, std::vector<std::string>& faults);
 
-    // Reports scripts that do not load (P0027), functions that are not there (P0028), that keep state (P0029), exceed a budget (P0030) or return
-    // what is no effect (P0031), by calling each function the scenario names at the start of a session.
+    // Reports scripts that do not load (P0027), functions that are not there (P0028), that keep state (P0029), exceed a
+    // budget (P0030) or return what is no effect (P0031), by calling each function the scenario names at the start of a
+    // session.
     void check(Diagnostics& diagnostics);
 
 private:

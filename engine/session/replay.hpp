@@ -1,4 +1,5 @@
-// Replaying: the therapist's side of a transcript played against a scenario, side by side with what the transcript's client said.
+// Replaying: the therapist's side of a transcript played against a scenario, side by side with what the transcript's
+// client said.
 #pragma once
 
 #include <map>

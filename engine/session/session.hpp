@@ -28,7 +28,8 @@ public:
     const State& state() const { return exchanges_.empty() ? opening_.next : exchanges_.back().turn.next; }
     bool over() const { return state().over(); }
 
-    // Takes a turn and returns it. Must not be called when the session is over. The reference is valid until the next turn or undo.
+    // Takes a turn and returns it. Must not be called when the session is over. The reference is valid until the next
+    // turn or undo.
     const Exchange& say(std::string_view utterance);
     const Exchange& choose(const Match& choice);
     // The choices of the present moment.
@@ -37,7 +38,9 @@ public:
     // Takes the last turn back; false if there is none.
     bool undo();
     // The state in which turn `index` (0-based) was taken.
-    const State& before(std::size_t index) const { return index == 0 ? opening_.next : exchanges_[index - 1].turn.next; }
+    const State& before(std::size_t index) const {
+        return index == 0 ? opening_.next : exchanges_[index - 1].turn.next;
+    }
 
 private:
     const Exchange& take(Heard heard);

@@ -1,4 +1,5 @@
-// The program in a real terminal: keys in, screen out. The program's path comes from the environment variable PRACTICUM_PROGRAM.
+// The program in a real terminal: keys in, screen out. The program's path comes from the environment variable
+// PRACTICUM_PROGRAM.
 #include <poll.h>
 #ifdef __APPLE__
 #include <util.h>
@@ -50,7 +51,9 @@ public:
     Terminal(const Terminal&) = delete;
     Terminal& operator=(const Terminal&) = delete;
 
-    void type(const std::string& keys) { REQUIRE(write(screen_, keys.data(), keys.size()) == static_cast<ssize_t>(keys.size())); }
+    void type(const std::string& keys) {
+        REQUIRE(write(screen_, keys.data(), keys.size()) == static_cast<ssize_t>(keys.size()));
+    }
 
     // Reads until the text is there (true) or ten seconds have gone or the program has.
     bool shows(const std::string& text) {
@@ -70,8 +73,7 @@ public:
 
     int exit_code() {
         int status = 0;
-        while (shows("\x01never\x01")) {
-        }
+        while (shows("\x01never\x01")) {}
         for (int tries = 0; tries < 100; ++tries) {
             if (waitpid(child_, &status, WNOHANG) == child_) break;
             if (tries == 99) return -2;  // it goes on

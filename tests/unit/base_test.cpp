@@ -45,8 +45,10 @@ TEST_CASE("clean text has no escapes, controls, or invalid bytes", "[base]") {
     CHECK(clean_text("bell\x07") == "bell");
     CHECK(clean_text("\xff\xfe") == "\xEF\xBF\xBD\xEF\xBF\xBD");
     CHECK(clean_text("cut \xE2\x82") == "cut \xEF\xBF\xBD\xEF\xBF\xBD");
-    CHECK(clean_text("a\xE2\x80\xAE" "b") == "ab");  // right-to-left override
-    CHECK(clean_text("\xC2\x9b" "31m") == "31m");    // C1 control
+    CHECK(clean_text("a\xE2\x80\xAE"
+                     "b") == "ab");  // right-to-left override
+    CHECK(clean_text("\xC2\x9b"
+                     "31m") == "31m");  // C1 control
     CHECK(clean_text("caf\xC3\xA9 \xE4\xBD\xA0") == "caf\xC3\xA9 \xE4\xBD\xA0");
 }
 
@@ -87,7 +89,8 @@ TEST_CASE("near names are suggested, far ones are not", "[base]") {
 TEST_CASE("a diagnostic names its place and marks it", "[base]") {
     Sources sources;
     const auto file = sources.add("robert/work.yaml", "beats:\n  a:\n    then: new-projct\n");
-    Diagnostic d{"P0013", Severity::error, Span{file, 3, 11, 10}, "unknown beat 'new-projct'", "did you mean 'new-project'?"};
+    Diagnostic d{"P0013", Severity::error, Span{file, 3, 11, 10}, "unknown beat 'new-projct'",
+                 "did you mean 'new-project'?"};
     CHECK(render(d, sources) ==
           "robert/work.yaml:3:11: error P0013: unknown beat 'new-projct'\n"
           "    3 |     then: new-projct\n"
@@ -98,7 +101,8 @@ TEST_CASE("a diagnostic names its place and marks it", "[base]") {
 TEST_CASE("a diagnostic on a line with wide characters marks the right column", "[base]") {
     Sources sources;
     const auto file = sources.add("a.yaml", "\xE4\xBD\xA0: x\n");
-    CHECK(render({"P0006", Severity::error, Span{file, 1, 4, 1}, "m", ""}, sources) == "a.yaml:1:4: error P0006: m\n    1 | \xE4\xBD\xA0: x\n      |     ^\n");
+    CHECK(render({"P0006", Severity::error, Span{file, 1, 4, 1}, "m", ""}, sources) ==
+          "a.yaml:1:4: error P0006: m\n    1 | \xE4\xBD\xA0: x\n      |     ^\n");
 }
 
 TEST_CASE("diagnostics are sorted by place and said once", "[base]") {
@@ -117,7 +121,8 @@ TEST_CASE("exponential, logarithm and logistic are as the library's, within what
         const float x = static_cast<float>(i) * 0.73F;
         const double real = std::exp(static_cast<double>(x));
         CHECK(std::abs(static_cast<double>(exact_exp(x)) - real) <= 2e-7 * real);
-        CHECK(std::abs(static_cast<double>(exact_log(static_cast<float>(real))) - static_cast<double>(x)) <= 2e-6 * std::max(1.0, std::abs(static_cast<double>(x))));
+        CHECK(std::abs(static_cast<double>(exact_log(static_cast<float>(real))) - static_cast<double>(x)) <=
+              2e-6 * std::max(1.0, std::abs(static_cast<double>(x))));
         CHECK(std::abs(static_cast<double>(logistic(x)) - 1 / (1 + std::exp(-static_cast<double>(x)))) < 1e-6);
     }
     CHECK(exact_exp(-1000) == 0.0F);

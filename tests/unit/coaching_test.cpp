@@ -22,13 +22,15 @@ TEST_CASE("a tally counts turns, not words", "[coaching]") {
 }
 
 TEST_CASE("moments are the turns that changed something, in order", "[coaching]") {
-    const auto opened = testing::open_text(testing::with_story("beats:\n  opening:\n    client: [Hello.]\n    rests: true\n"));
+    const auto opened =
+        testing::open_text(testing::with_story("beats:\n  opening:\n    client: [Hello.]\n    rests: true\n"));
     REQUIRE(opened.scenario);
     Heard heard;
     Turn plain, flagged, held;
     flagged.flags_set = 1;
     held.held_back = true;
-    const auto moments = coaching::moments(*opened.scenario, {{&heard, &plain}, {&heard, &held}, {&heard, &plain}, {&heard, &flagged}});
+    const auto moments =
+        coaching::moments(*opened.scenario, {{&heard, &plain}, {&heard, &held}, {&heard, &plain}, {&heard, &flagged}});
     REQUIRE(moments.size() == 2);
     CHECK(moments[0].turn == 1);
     CHECK(moments[1].turn == 3);

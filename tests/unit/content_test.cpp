@@ -14,7 +14,8 @@ const std::vector<std::string> clients{"new-hire", "stretched", "robert"};
 constexpr std::uint64_t walks = 200;
 
 std::shared_ptr<const Scenario> client(const std::string& id) {
-    auto opened = authoring::open_scenario(testing::source_folder() / "scenarios" / id, testing::source_folder() / "scripts", "", true);
+    auto opened = authoring::open_scenario(testing::source_folder() / "scenarios" / id,
+                                           testing::source_folder() / "scripts", "", true);
     REQUIRE(opened.scenario);
     return opened.scenario;
 }
@@ -38,14 +39,20 @@ void walk(dialogue::Stage& stage, std::uint64_t seed, F&& take) {
 // Text of all kinds: therapists' sentences in any order, words of the story, noise.
 std::string arbitrary_text(const Scenario& scenario, std::uint64_t seed, std::uint64_t turn) {
     const auto pick = draw(seed, "kind", turn) % 10;
-    const auto say = [&](std::uint64_t n) -> const std::string& { return scenario.responses[draw(seed, "response", turn * 7 + n) % scenario.responses.size()].say; };
+    const auto say = [&](std::uint64_t n) -> const std::string& {
+        return scenario.responses[draw(seed, "response", turn * 7 + n) % scenario.responses.size()].say;
+    };
     if (pick < 4) return say(0);
     if (pick < 6) return say(0) + " " + say(1);
     if (pick == 6) return scenario.topics[draw(seed, "topic", turn) % scenario.topics.size()].about[0];
     if (pick == 7) return "...";
-    static const char* words[] = {"you", "should", "feel", "what", "boss", "why", "sorry", "because", "hard", "?", ".", "!", "so", "work", "night", "blue", "seven", "tell me", "sounds like", "xyzzy", "\xF0\x9F\x98\x80", "\x1b[2J"};
+    static const char* words[] = {"you",     "should", "feel",  "what",    "boss",        "why",   "sorry",
+                                  "because", "hard",   "?",     ".",       "!",           "so",    "work",
+                                  "night",   "blue",   "seven", "tell me", "sounds like", "xyzzy", "\xF0\x9F\x98\x80",
+                                  "\x1b[2J"};
     std::string out;
-    for (std::uint64_t i = 0; i < 1 + draw(seed, "length", turn) % 12; ++i) out += std::string(words[draw(seed, "word", turn * 31 + i) % (sizeof words / sizeof *words)]) + " ";
+    for (std::uint64_t i = 0; i < 1 + draw(seed, "length", turn) % 12; ++i)
+        out += std::string(words[draw(seed, "word", turn * 31 + i) % (sizeof words / sizeof *words)]) + " ";
     return out;
 }
 
@@ -69,7 +76,9 @@ TEST_CASE("random walks over arbitrary text end, and never say the same twice in
     for (const auto& id : clients) {
         dialogue::Stage stage(client(id), testing::language());
         for (std::uint64_t seed = 0; seed < walks; ++seed)
-            walk(stage, seed, [&](session::Session& session) -> const session::Exchange& { return session.say(arbitrary_text(stage.scenario(), seed, session.state().turn)); });
+            walk(stage, seed, [&](session::Session& session) -> const session::Exchange& {
+                return session.say(arbitrary_text(stage.scenario(), seed, session.state().turn));
+            });
     }
 }
 
@@ -78,7 +87,8 @@ TEST_CASE("each difficulty can be played to an ending", "[content]") {
         const auto plain = client(id);
         REQUIRE(plain->difficulties.size() >= 2);
         for (const auto& difficulty : plain->difficulties) {
-            dialogue::Stage stage(std::make_shared<const Scenario>(with_difficulty(*plain, difficulty.id)), testing::language());
+            dialogue::Stage stage(std::make_shared<const Scenario>(with_difficulty(*plain, difficulty.id)),
+                                  testing::language());
             for (std::uint64_t seed = 0; seed < 20; ++seed) {
                 walk(stage, seed, [&](session::Session& session) -> const session::Exchange& {
                     const auto choices = session.choices();

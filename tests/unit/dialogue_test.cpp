@@ -104,7 +104,9 @@ struct Play {
 
 }  // namespace
 
-TEST_CASE("the test story is sound", "[dialogue]") { CHECK(testing::codes_of(testing::open_text(testing::with_story(story))) == ""); }
+TEST_CASE("the test story is sound", "[dialogue]") {
+    CHECK(testing::codes_of(testing::open_text(testing::with_story(story))) == "");
+}
 
 TEST_CASE("a response is answered, once, and leads on", "[dialogue]") {
     Play play;
@@ -258,7 +260,8 @@ TEST_CASE("the trace names candidates, conditions with values, effects and lines
     play.choose("opening/dig");
     bool condition = false, line = false;
     for (const auto& entry : play.turn.trace) {
-        condition = condition || (entry.kind == TraceEntry::Kind::condition && entry.detail == "guard = 5" && !entry.holds);
+        condition =
+            condition || (entry.kind == TraceEntry::Kind::condition && entry.detail == "guard = 5" && !entry.holds);
         line = line || (entry.kind == TraceEntry::Kind::drawn && entry.subject == "deep/held-back");
     }
     CHECK(condition);

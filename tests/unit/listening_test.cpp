@@ -48,8 +48,10 @@ TEST_CASE("sentences end where sentences end", "[listening]") {
 }
 
 TEST_CASE("words are plain: contractions written out, possessives dropped", "[listening]") {
-    CHECK(words_of("I haven't told Emma's boss") == std::vector<std::string>{"i", "have", "not", "told", "emma", "boss"});
-    CHECK(words_of("What\xE2\x80\x99s it like? It's work-life") == std::vector<std::string>{"what", "is", "it", "like", "it", "is", "work", "life"});
+    CHECK(words_of("I haven't told Emma's boss") ==
+          std::vector<std::string>{"i", "have", "not", "told", "emma", "boss"});
+    CHECK(words_of("What\xE2\x80\x99s it like? It's work-life") ==
+          std::vector<std::string>{"what", "is", "it", "like", "it", "is", "work", "life"});
     CHECK(words_of("mm-hmm") == std::vector<std::string>{"mm-hmm"});
 }
 
@@ -110,12 +112,14 @@ TEST_CASE("behaviours are told apart", "[listening]") {
 }
 
 TEST_CASE("a turn can hold several behaviours", "[listening]") {
-    CHECK(heard_codes("That sounds hard. Have you talked to your boss? It might help to.", "It is hard") == "closed_question simple_reflection advice");
+    CHECK(heard_codes("That sounds hard. Have you talked to your boss? It might help to.", "It is hard") ==
+          "closed_question simple_reflection advice");
 }
 
 TEST_CASE("a reflection that adds a feeling is complex, one that gives back is simple", "[listening]") {
     CHECK(heard_codes("So you have too much work.", "I have too much work on") == "simple_reflection");
-    CHECK(heard_codes("You're afraid that one mistake would undo everything.", "I check it all twice") == "complex_reflection");
+    CHECK(heard_codes("You're afraid that one mistake would undo everything.", "I check it all twice") ==
+          "complex_reflection");
 }
 
 TEST_CASE("codes carry the words that gave them away", "[listening]") {
@@ -191,7 +195,8 @@ TEST_CASE("any bytes can be heard", "[listening]") {
     const State state = stage.open(1).next;
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         std::string bytes;
-        for (std::uint64_t i = 0; i < draw(seed, "length", 0) % 300; ++i) bytes.push_back(static_cast<char>(draw(seed, "byte", i) % 256));
+        for (std::uint64_t i = 0; i < draw(seed, "length", 0) % 300; ++i)
+            bytes.push_back(static_cast<char>(draw(seed, "byte", i) % 256));
         const auto heard = stage.listen(state, bytes);
         CHECK(clean_text(heard.text) == heard.text);
         for (const auto& match : heard.candidates) CHECK((match.score > 0 && match.score <= 1));
@@ -215,7 +220,8 @@ TEST_CASE("files that are not what they should be are refused", "[listening]") {
     std::string why;
     CHECK_FALSE(open_language(folder.path(), why));
     CHECK(why.find("words.vectors") != std::string::npos);
-    for (const std::string& bytes : {std::string(), std::string("PRACVEC1"), std::string(4000, 'x'), std::string("PRACVEC1\x01\0\0\0\x64\0\0\0\x02\0\0\0\x04\0\0\0", 24)}) {
+    for (const std::string& bytes : {std::string(), std::string("PRACVEC1"), std::string(4000, 'x'),
+                                     std::string("PRACVEC1\x01\0\0\0\x64\0\0\0\x02\0\0\0\x04\0\0\0", 24)}) {
         folder.write("some.file", bytes);
         CHECK_FALSE(WordVectors::open(folder.path() / "some.file", why));
         CHECK_FALSE(BehaviourModel::open(folder.path() / "some.file", why));
@@ -266,7 +272,9 @@ TEST_CASE("who does what to whom is told apart as far as pairs of words go", "[l
     const auto opened = testing::open_text(testing::with_story(asks));
     REQUIRE(opened.scenario);
     dialogue::Stage stage(opened.scenario, testing::language());
-    const auto meant = [&](const std::string& said) { return id_of(*opened.scenario, stage.listen(stage.open(1).next, said).candidates.at(0)); };
+    const auto meant = [&](const std::string& said) {
+        return id_of(*opened.scenario, stage.listen(stage.open(1).next, said).candidates.at(0));
+    };
     CHECK(meant("And have you told your boss yet?") == "opening/told");
     CHECK(meant("And has your boss told you yet?") == "opening/was-told");
     CHECK(meant("You still have not told your boss.") == "opening/not-told");
@@ -289,9 +297,11 @@ TEST_CASE("classes are learnt from likenesses", "[listening]") {
     };
     CHECK(score(-3, 0) > score(-3, 1));
     CHECK(score(3, 1) > score(3, 0));
-    // At the optimum an example's weights are its cost times what is left to explain of it: they add up to nothing, and no one exceeds the cost.
+    // At the optimum an example's weights are its cost times what is left to explain of it: they add up to nothing, and
+    // no one exceeds the cost.
     for (std::size_t j = 0; j < at.size(); ++j) {
-        const float other = std::exp(score(at[j], 1) - score(at[j], 0)), p = other / (1 + other), truth = classes[j] == 1 ? 1.0F : 0.0F;
+        const float other = std::exp(score(at[j], 1) - score(at[j], 0)), p = other / (1 + other),
+                    truth = classes[j] == 1 ? 1.0F : 0.0F;
         CHECK(std::abs(weights[j * 2 + 1] - 5 * (truth - p)) < 0.05F);
         CHECK(std::abs(weights[j * 2] + weights[j * 2 + 1]) < 0.01F);
     }
@@ -304,14 +314,16 @@ TEST_CASE("typing mistakes are mended to words of the story, and words of Englis
     Wording wording(testing::language()->vectors);
     wording.learn({"workload", "crew", "supervisor"});
     wording.settle();
-    for (const char* typed : {"worklod", "wworkload", "wrokload", "workloat", "orkload"}) CHECK(wording.corrected(typed) == "workload");
+    for (const char* typed : {"worklod", "wworkload", "wrokload", "workloat", "orkload"})
+        CHECK(wording.corrected(typed) == "workload");
     CHECK(wording.corrected("crow") == "crow");
     CHECK(wording.corrected("cerw") == "crew");
     CHECK(wording.corrected("zzyzx") == "zzyzx");
     CHECK(wording.corrected("wo") == "wo");
     for (std::uint64_t seed = 0; seed < 200; ++seed) {  // any word gives a word
         std::string word;
-        for (std::uint64_t i = 0; i < draw(seed, "length", 0) % 40; ++i) word.push_back(static_cast<char>('a' + draw(seed, "letter", i) % 26));
+        for (std::uint64_t i = 0; i < draw(seed, "length", 0) % 40; ++i)
+            word.push_back(static_cast<char>('a' + draw(seed, "letter", i) % 26));
         CHECK((wording.corrected(word) == word || edit_distance(wording.corrected(word), word, 1) <= 1));
     }
 }
@@ -345,7 +357,8 @@ TEST_CASE("a sentence has its likeliest code, and a second one only where two ma
 
 TEST_CASE("the report tells of the model that is used", "[listening]") {
     std::string why;
-    const auto model = read_file(testing::source_folder() / "data/behaviours.model", why, 64u << 20), report = read_file(testing::source_folder() / "data/behaviours.report", why);
+    const auto model = read_file(testing::source_folder() / "data/behaviours.model", why, 64u << 20),
+               report = read_file(testing::source_folder() / "data/behaviours.report", why);
     REQUIRE((model && report));
     CHECK(report->substr(0, report->find('\n')) == format("model {:016x}", hash64(*model)));
     CHECK(model->size() <= 8u << 20);

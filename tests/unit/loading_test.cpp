@@ -39,14 +39,22 @@ TEST_CASE("hostile YAML gets a diagnostic", "[loading]") {
 }
 
 TEST_CASE("all mistakes are collected, not only the first", "[loading]") {
-    const std::string story = "beats:\n  opening:\n    client: [Hello.]\n    elaborates: nowhere\n    rsts: true\n    responses:\n      a:\n        quality: goood\n        codes: [opn_question]\n        say: What?\n        feedback: x\n        effect: {trsut: +1}\n        then: nowhre\n";
+    const std::string story =
+        "beats:\n  opening:\n    client: [Hello.]\n    elaborates: nowhere\n    rsts: true\n    responses:\n      a:\n "
+        "       quality: goood\n        codes: [opn_question]\n        say: What?\n        feedback: x\n        "
+        "effect: {trsut: +1}\n        then: nowhre\n";
     CHECK(codes_of(open_text(with_story(story))) == "P0013 P0006 P0008 P0016 P0014 P0013");
 }
 
 TEST_CASE("mutated scenarios are loaded or refused, never worse", "[loading]") {
-    const std::string sound = with_story("beats:\n  opening:\n    when: trust >= 3\n    held_back: [No., Not that., Later.]\n    client: [Hello., \"Hi, you.\"]\n    elaborates: second\n    responses:\n      ask:\n        quality: good\n"
-                                         "        codes: [open_question]\n        say: What is it like?\n        also: [How is it?]\n        feedback: Good.\n        client: [Well.]\n        effect: {trust: +1, guard: =2, named: true}\n        then:\n          - {when: guard < 3, to: second}\n          - to: stay\n"
-                                         "  second:\n    client: [More.]\n    rests: true\ntopics:\n  work: {about: [work], say: How is work?, leads: [second], again: [Enough.]}\nreactions:\n  - {id: told, to: advice, client: [a, b, c], then: elaborate}\n");
+    const std::string sound = with_story(
+        "beats:\n  opening:\n    when: trust >= 3\n    held_back: [No., Not that., Later.]\n    client: [Hello., \"Hi, "
+        "you.\"]\n    elaborates: second\n    responses:\n      ask:\n        quality: good\n"
+        "        codes: [open_question]\n        say: What is it like?\n        also: [How is it?]\n        feedback: "
+        "Good.\n        client: [Well.]\n        effect: {trust: +1, guard: =2, named: true}\n        then:\n          "
+        "- {when: guard < 3, to: second}\n          - to: stay\n"
+        "  second:\n    client: [More.]\n    rests: true\ntopics:\n  work: {about: [work], say: How is work?, leads: "
+        "[second], again: [Enough.]}\nreactions:\n  - {id: told, to: advice, client: [a, b, c], then: elaborate}\n");
     REQUIRE(codes_of(open_text(sound)) == "");
     for (std::uint64_t seed = 0; seed < 600; ++seed) {
         std::string text = sound;
@@ -68,7 +76,8 @@ TEST_CASE("mutated scenarios are loaded or refused, never worse", "[loading]") {
 
 TEST_CASE("a scenario spans several files, in one folder", "[loading]") {
     testing::TempFolder folder;
-    folder.write("scenario.yaml", with_story("beats:\n  opening:\n    client: [Hello.]\n    elaborates: far\n", "files: [more.yaml]\n"));
+    folder.write("scenario.yaml",
+                 with_story("beats:\n  opening:\n    client: [Hello.]\n    elaborates: far\n", "files: [more.yaml]\n"));
     folder.write("more.yaml", "beats:\n  far:\n    client: [More.]\n    rests: true\n");
     CHECK(codes_of(authoring::open_scenario(folder.path(), "", "", true)) == "");
     folder.write("more.yaml", "beats:\n  opening:\n    client: [More.]\n    rests: true\n");
@@ -80,7 +89,8 @@ TEST_CASE("a scenario spans several files, in one folder", "[loading]") {
 
 TEST_CASE("a difficulty lays other starts over the same client", "[loading]") {
     testing::TempFolder folder;
-    folder.write("scenario.yaml", with_story(opening, "difficulty:\n  harder: {about: Less trust., length: 20, gauges: {trust: 1}}\n"));
+    folder.write("scenario.yaml",
+                 with_story(opening, "difficulty:\n  harder: {about: Less trust., length: 20, gauges: {trust: 1}}\n"));
     const auto plain = authoring::open_scenario(folder.path(), "", "", true);
     const auto harder = authoring::open_scenario(folder.path(), "", "harder", true);
     REQUIRE(plain.scenario);
@@ -110,6 +120,9 @@ TEST_CASE("a line keeps its id when others come and go", "[loading]") {
     const auto one = ids("[Hello.]"), two = ids("[Good day., Hello.]");
     CHECK(one[0] == two[1]);
     CHECK(ids("[{id: warm, say: Hello.}, Good day.]")[0] == "warm");
-    CHECK(codes_of(open_text(with_story("beats:\n  opening:\n    client: [{id: warm, say: Hello.}, {id: warm, say: Hi.}]\n    rests: true\n"))) == "P0011");
-    CHECK(codes_of(open_text(with_story("beats:\n  opening:\n    client: [{say: Hello.}]\n    rests: true\n"))) == "P0007");
+    CHECK(codes_of(open_text(with_story(
+              "beats:\n  opening:\n    client: [{id: warm, say: Hello.}, {id: warm, say: Hi.}]\n    rests: true\n"))) ==
+          "P0011");
+    CHECK(codes_of(open_text(with_story("beats:\n  opening:\n    client: [{say: Hello.}]\n    rests: true\n"))) ==
+          "P0007");
 }

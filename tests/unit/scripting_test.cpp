@@ -61,7 +61,8 @@ std::string random_truth(std::uint64_t seed, std::uint64_t& n, int depth) {
         case 5: return "not " + random_truth(seed, n, depth + 1);
         default: {
             static const char* signs[] = {"==", "~=", "<", "<=", ">", ">="};
-            return "(" + random_number(seed, n, depth + 1) + " " + signs[draw(seed, "sign", ++n) % 6] + " " + random_number(seed, n, depth + 1) + ")";
+            return "(" + random_number(seed, n, depth + 1) + " " + signs[draw(seed, "sign", ++n) % 6] + " " +
+                   random_number(seed, n, depth + 1) + ")";
         }
     }
 }
@@ -77,14 +78,17 @@ std::string random_number(std::uint64_t seed, std::uint64_t& n, int depth) {
         case 6: return format("({} // {})", random_number(seed, n, depth + 1), 1 + draw(seed, "divisor", ++n) % 5);
         default: {
             static const char* signs[] = {"+", "-", "*"};
-            return "(" + random_number(seed, n, depth + 1) + " " + signs[draw(seed, "op", ++n) % 3] + " " + random_number(seed, n, depth + 1) + ")";
+            return "(" + random_number(seed, n, depth + 1) + " " + signs[draw(seed, "op", ++n) % 3] + " " +
+                   random_number(seed, n, depth + 1) + ")";
         }
     }
 }
 
 Sandbox box(const std::string& text) { return Sandbox(std::vector<Sandbox::File>{{"own", text}}); }
 
-ScriptAnswer run_script(const std::string& text, const std::string& function = "own.f") { return box(text).call(function, {}); }
+ScriptAnswer run_script(const std::string& text, const std::string& function = "own.f") {
+    return box(text).call(function, {});
+}
 
 }  // namespace
 
@@ -145,8 +149,11 @@ TEST_CASE("a condition means what Lua says it means", "[scripting]") {
         const Condition condition = compiled(scenario, source, diagnostics);
         INFO(source);
         if (condition.nodes.empty()) continue;  // too long
-        Sandbox lua = box("function f(t)\n local trust, guard, turn = t.gauges.trust, t.gauges.guard, t.turn\n local named, told = t.flags.named, t.flags.told\n"
-                             " local function visited(b) return (t.visits[b] or 0) > 0 end\n return " + source + "\nend\n");
+        Sandbox lua =
+            box("function f(t)\n local trust, guard, turn = t.gauges.trust, t.gauges.guard, t.turn\n local named, told "
+                "= t.flags.named, t.flags.told\n"
+                " local function visited(b) return (t.visits[b] or 0) > 0 end\n return " +
+                source + "\nend\n");
         ScriptArgument argument;
         argument.turn = state.turn;
         argument.gauges = {{"trust", state.gauges[0]}, {"guard", state.gauges[1]}};
@@ -160,10 +167,13 @@ TEST_CASE("a condition means what Lua says it means", "[scripting]") {
 
 TEST_CASE("random text as a condition is refused or compiled, never worse", "[scripting]") {
     const Scenario scenario = small_scenario();
-    static const char* pieces[] = {"trust", "(", ")", "and", "or", "not", "'", "\"", "visited", "3", "==", "~", "\xC3\xA9", ".", "..", "-", "--", "//", "%", " ", "heard('", "\\", "[", "{", "x()"};
+    static const char* pieces[] = {"trust", "(",  ")",       "and",      "or", "not", "'",  "\"", "visited",
+                                   "3",     "==", "~",       "\xC3\xA9", ".",  "..",  "-",  "--", "//",
+                                   "%",     " ",  "heard('", "\\",       "[",  "{",   "x()"};
     for (std::uint64_t seed = 0; seed < 2000; ++seed) {
         std::string source;
-        for (std::uint64_t i = 0; i < 1 + draw(seed, "length", 0) % 14; ++i) source += pieces[draw(seed, "piece", i) % (sizeof pieces / sizeof *pieces)];
+        for (std::uint64_t i = 0; i < 1 + draw(seed, "length", 0) % 14; ++i)
+            source += pieces[draw(seed, "piece", i) % (sizeof pieces / sizeof *pieces)];
         Diagnostics diagnostics;
         const Condition condition = compiled(scenario, source, diagnostics);
         CHECK(condition.nodes.empty() == diagnostics.has_errors());
@@ -189,7 +199,10 @@ TEST_CASE("a mistake in Lua is placed at its line", "[scripting]") {
 }
 
 TEST_CASE("scripts cannot reach outside", "[scripting]") {
-    for (const char* name : {"io", "os", "debug", "package", "require", "load", "loadstring", "dofile", "loadfile", "collectgarbage", "coroutine", "setmetatable", "getmetatable", "rawset", "rawget", "next", "utf8", "_G", "print", "xpcall"}) {
+    for (const char* name :
+         {"io",     "os",       "debug",          "package",   "require",      "load",         "loadstring",
+          "dofile", "loadfile", "collectgarbage", "coroutine", "setmetatable", "getmetatable", "rawset",
+          "rawget", "next",     "utf8",           "_G",        "print",        "xpcall"}) {
         INFO(name);
         CHECK(run_script(format("function f() return {} == nil end", name)).truth);
     }
@@ -203,14 +216,19 @@ TEST_CASE("scripts cannot reach outside", "[scripting]") {
 
 TEST_CASE("budgets cannot be caught", "[scripting]") {
     CHECK(run_script("function f() while true do end end").fault.kind == FaultKind::budget);
-    CHECK(run_script("function f() while true do pcall(function() while true do end end) end end").fault.kind == FaultKind::budget);
-    CHECK(run_script("function f() local function g() return pcall(g) end while true do pcall(g) end end").fault.kind == FaultKind::budget);
+    CHECK(run_script("function f() while true do pcall(function() while true do end end) end end").fault.kind ==
+          FaultKind::budget);
+    CHECK(run_script("function f() local function g() return pcall(g) end while true do pcall(g) end end").fault.kind ==
+          FaultKind::budget);
     CHECK(run_script("function f() local s = 'x' while true do s = s .. s end end").fault.kind == FaultKind::budget);
-    CHECK(run_script("function f() while true do pcall(function() local s = 'x' while true do s = s .. s end end) end end").fault.kind == FaultKind::budget);
+    CHECK(run_script(
+              "function f() while true do pcall(function() local s = 'x' while true do s = s .. s end end) end end")
+              .fault.kind == FaultKind::budget);
     CHECK(run_script("function f() local t = {} for i = 1, 1e9 do t[i] = i end end").fault.kind == FaultKind::budget);
     CHECK(run_script("function f() return ('x'):rep(1e9) end").fault.kind == FaultKind::error);
     CHECK(run_script("while true do end").fault.kind != FaultKind::none);
-    CHECK(run_script("function f() local function g() return g() + 1 end return g() end").fault.kind != FaultKind::none);
+    CHECK(run_script("function f() local function g() return g() + 1 end return g() end").fault.kind !=
+          FaultKind::none);
 }
 
 TEST_CASE("after a budget was exceeded the next call works", "[scripting]") {
@@ -222,7 +240,8 @@ TEST_CASE("after a budget was exceeded the next call works", "[scripting]") {
 TEST_CASE("state between calls is found out and undone", "[scripting]") {
     CHECK(run_script("n = 0 function f() n = n + 1 end").fault.kind == FaultKind::hidden_state);
     CHECK(run_script("local n = 0 function f() n = n + 1 end").fault.kind == FaultKind::hidden_state);
-    CHECK(run_script("local seen = {} function f(t) seen[#seen + 1] = t.turn end").fault.kind == FaultKind::hidden_state);
+    CHECK(run_script("local seen = {} function f(t) seen[#seen + 1] = t.turn end").fault.kind ==
+          FaultKind::hidden_state);
     CHECK(run_script("function f() string.upper = nil end").fault.kind == FaultKind::hidden_state);
     CHECK(run_script("local keep function f(t) keep = t end").fault.kind == FaultKind::hidden_state);
     Sandbox sandbox = box("n = 0 function f() n = n + 1 end function g() return n == 0 end");
@@ -231,14 +250,18 @@ TEST_CASE("state between calls is found out and undone", "[scripting]") {
 }
 
 TEST_CASE("pairs goes in the order of the keys, and tostring gives no addresses", "[scripting]") {
-    CHECK(run_script("function f() local s = '' for k in pairs({c = 1, a = 1, b = 1, [2] = 1, [1] = 1, [true] = 1}) do s = s .. tostring(k) end return s == '12trueabc' end").truth);
+    CHECK(run_script("function f() local s = '' for k in pairs({c = 1, a = 1, b = 1, [2] = 1, [1] = 1, [true] = 1}) do "
+                     "s = s .. tostring(k) end return s == '12trueabc' end")
+              .truth);
     CHECK(run_script("function f() return tostring({}) == 'table' and tostring(f) == 'function' end").truth);
     CHECK(run_script("function f() return string.contains('your boss', 'boss') and not ('a'):contains('b') end").truth);
 }
 
 TEST_CASE("a scenario's scripts are checked when it is opened", "[scripting]") {
     const std::string story = "beats:\n  opening:\n    client: [Hello.]\n    rests: true\n";
-    const auto codes = [&](const std::string& root, const std::string& lua) { return testing::codes_of(testing::open_text(testing::with_story(story, root), true, lua)); };
+    const auto codes = [&](const std::string& root, const std::string& lua) {
+        return testing::codes_of(testing::open_text(testing::with_story(story, root), true, lua));
+    };
     CHECK(codes("scripts: [own]\neach_turn: [own.f]\n", "function f(t) return {trust = 1} end") == "");
     CHECK(codes("scripts: [own]\neach_turn: [own.g]\n", "function f(t) return {trust = 1} end") == "P0028");
     CHECK(codes("scripts: [own]\neach_turn: [own.f]\n", "function f(t) return {trsut = 1} end") == "P0031");

@@ -46,7 +46,8 @@ TEST_CASE("any bytes can be read as a transcript", "[session]") {
 }
 
 TEST_CASE("undo gives back the state before, to the byte", "[session]") {
-    const auto opened = authoring::open_scenario(testing::source_folder() / "scenarios/robert", testing::source_folder() / "scripts", "", false);
+    const auto opened = authoring::open_scenario(testing::source_folder() / "scenarios/robert",
+                                                 testing::source_folder() / "scripts", "", false);
     REQUIRE(opened.scenario);
     dialogue::Stage stage(opened.scenario, testing::language());
     session::Session session(stage, 5);

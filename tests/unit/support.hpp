@@ -17,7 +17,8 @@ class TempFolder {
 public:
     TempFolder() {
         static int counter = 0;
-        path_ = std::filesystem::temp_directory_path() / format("practicum-test-{}-{}", reinterpret_cast<std::uintptr_t>(this) & 0xFFFFFF, ++counter);
+        path_ = std::filesystem::temp_directory_path() /
+                format("practicum-test-{}-{}", reinterpret_cast<std::uintptr_t>(this) & 0xFFFFFF, ++counter);
         std::filesystem::create_directories(path_);
     }
     ~TempFolder() {
@@ -27,7 +28,9 @@ public:
     TempFolder(const TempFolder&) = delete;
     TempFolder& operator=(const TempFolder&) = delete;
     const std::filesystem::path& path() const { return path_; }
-    void write(const std::string& name, const std::string& text) const { std::ofstream(path_ / name, std::ios::binary) << text; }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(path_ / name, std::ios::binary) << text;
+    }
 
 private:
     std::filesystem::path path_;
@@ -58,11 +61,16 @@ inline std::string codes_of(const authoring::Opened& opened) {
 
 // A client with two gauges; `story` holds beats and whatever else a test needs ("beats:\n  opening: …").
 inline std::string with_story(const std::string& story, const std::string& root = "") {
-    return "practicum: 1\nid: tiny\ntitle: Tiny\nsummary: For tests.\ncase_notes: Nobody.\nlength: 12\nopening: opening\n" + root +
-           "client:\n  name: Kim\n  gauges:\n    trust: {start: 3, range: [0, 10], about: trust}\n    guard: {start: 5, range: [0, 10], about: guard}\n"
-           "  flags:\n    named: It was named.\n  unsure: [What do you mean?, I am lost., Say that again?]\n  pauses: [(A pause.), (Silence.), (A look.)]\n" +
+    return "practicum: 1\nid: tiny\ntitle: Tiny\nsummary: For tests.\ncase_notes: Nobody.\nlength: 12\nopening: "
+           "opening\n" +
+           root +
+           "client:\n  name: Kim\n  gauges:\n    trust: {start: 3, range: [0, 10], about: trust}\n    guard: {start: "
+           "5, range: [0, 10], about: guard}\n"
+           "  flags:\n    named: It was named.\n  unsure: [What do you mean?, I am lost., Say that again?]\n  pauses: "
+           "[(A pause.), (Silence.), (A look.)]\n" +
            story +
-           "\nendings:\n  left: {when: trust == 0, client: I am going., summary: Kim left.}\n  closed: {at: closing, when: trust >= 5, client: Thanks., summary: Closed well.}\n"
+           "\nendings:\n  left: {when: trust == 0, client: I am going., summary: Kim left.}\n  closed: {at: closing, "
+           "when: trust >= 5, client: Thanks., summary: Closed well.}\n"
            "  over: {at: time, client: Time., summary: Time was up.}\n";
 }
 
