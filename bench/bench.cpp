@@ -1,7 +1,8 @@
 // Measures what a trainee waits for. Times are of this machine and this moment: compare figures of one run with each
 // other.
 //   practicum-bench start PROGRAM [SCENARIO]   process start to the client's first line, through a pipe
-//   practicum-bench turn SCENARIO-FOLDER       one typed turn (listen and step) in process, no disk
+//   practicum-bench turn SCENARIO-FOLDER       one typed turn in process, no disk
+//   practicum-bench choose SCENARIO-FOLDER     one turn chosen from the menu, in process, no disk
 //   practicum-bench match TRAIN.csv TEST.csv [--typos SEED]   columns text,label: accuracy, and how many labelled `oos`
 //   are told from the rest
 #include <sys/wait.h>
@@ -12,7 +13,6 @@
 #include <cstdio>
 #include <cstring>
 #include <map>
-#include <new>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +21,8 @@
 #include "base/csv.hpp"
 #include "base/draw.hpp"
 #include "base/file.hpp"
+#include "bench/allocations.hpp"
+#include "dialogue/step.hpp"
 #include "listening/coding.hpp"
 #include "listening/matcher.hpp"
 #include "session/session.hpp"
@@ -81,80 +83,132 @@ int start(const std::string& program, const std::string& scenario, const std::st
     return 0;
 }
 
-// Memory asked for since the start.
-std::size_t allocations = 0;
+// A scenario of the folder, and what is needed to listen, from the folders scripts and data here.
+struct Ready {
+    std::shared_ptr<const Scenario> scenario;
+    std::shared_ptr<const listening::Language> language;
+};
+
+[[noreturn]] void give_up(const std::string& why) {
+    std::fprintf(stderr, "%s\n", why.c_str());
+    std::exit(1);
+}
+
+std::shared_ptr<const Scenario> open(const std::string& folder) {
+    const FolderSource own(folder), scripts("scripts");
+    const auto opened = authoring::open_scenario({own, &scripts}, "", false);
+    if (!opened.scenario) give_up(folder + " cannot be used");
+    return opened.scenario;
+}
+
+std::shared_ptr<const listening::Language> open_language() {
+    const auto began = Clock::now();
+    const auto language = listening::open_language("data");
+    if (!language) give_up(language.problem());
+    std::printf("word vectors and model mapped in %.3f ms\n", milliseconds(Clock::now() - began));
+    return *language;
+}
 
 int turn(const std::string& folder) {
-    const auto opened = authoring::open_scenario(folder, "scripts", "", false);
-    if (!opened.scenario) return std::fprintf(stderr, "%s cannot be used\n", folder.c_str()), 1;
-    std::string why;
-    const auto opening = Clock::now();
-    const auto language = listening::open_language("data", why);
-    if (!language) return std::fprintf(stderr, "%s\n", why.c_str()), 1;
-    std::printf("word vectors and model mapped in %.3f ms\n", milliseconds(Clock::now() - opening));
-    dialogue::Stage stage(opened.scenario, language);
+    const auto scenario = open(folder);
+    const auto language = open_language();
+    session::Stage stage(scenario, language);
     std::vector<std::string> lines;
-    for (const auto& response : opened.scenario->responses)
-        lines.push_back(response.say), lines.insert(lines.end(), response.also.begin(), response.also.end());
+    for (const auto& response : scenario->responses)
+        for (std::size_t i = 0; i < response.examples(); ++i) lines.push_back(response.example(i));
     // The first time at a beat, what can be meant there is learnt; a session in which that has happened is measured.
     std::vector<double> first, listening, coding, whole;
-    std::vector<bool> seen(opened.scenario->beats.size(), false);
+    List<BeatIndex, bool> seen(scenario->beats.size());
     std::size_t asked_for = 0;
     for (std::uint64_t seed = 0; whole.size() < 20000; ++seed) {
         session::Session session(stage, seed);
         while (!session.over() && whole.size() < 20000) {
-            const std::string& line = lines[draw(seed, "bench", session.state().turn) % lines.size()];
-            const std::uint16_t beat = session.state().beat;
+            const Typed line(lines[draw(seed, "bench", session.state().situation.turn) % lines.size()]);
+            const BeatIndex beat = session.state().situation.beat;
+            const std::string before = session.exchanges().empty()
+                                           ? session.opening().lines.back().text()
+                                           : session.exchanges().back().turn.lines.back().text();
             const auto arrived = Clock::now();
-            stage.prepare(session.state());  // as the program does while the client's line is being read
+            session.get_ready();  // as the program does while the client's line is being read
             const auto began = Clock::now();
-            const std::size_t before = allocations;
-            stage.listen(session.state(), line);
-            const std::size_t after = allocations;
+            session::hear_input(stage, session.state(), before, line);
             const auto heard = Clock::now();
             listening::hear_behaviours(line, {}, *language);
             const auto coded = Clock::now();
-            session.say(line);
+            const std::size_t allocations_before = allocations();
+            session.take(line);
+            const std::size_t allocations_after = allocations();
             if (!seen[beat]) {
                 seen[beat] = true;
                 first.push_back(milliseconds(began - arrived));
                 continue;
             }
-            asked_for += after - before;
-            listening.push_back(milliseconds(heard - began) * 1000),
-                coding.push_back(milliseconds(coded - heard) * 1000);
+            asked_for += allocations_after - allocations_before;
+            listening.push_back(milliseconds(heard - began) * 1000);
+            coding.push_back(milliseconds(coded - heard) * 1000);
             whole.push_back(milliseconds(Clock::now() - coded) * 1000);
         }
     }
-    report(("typed turn, " + opened.scenario->id).c_str(), whole, "us");
-    report("  of it coding and matching", listening, "us");
+    report(("typed turn, " + scenario->id).c_str(), whole, "us");
+    report("  of it scope and hearing", listening, "us");
     report("  of it coding", coding, "us");
     report("getting ready at a new beat", first, "ms");
-    std::printf("coding and matching asks for memory %.1f times a turn\n",
+    std::printf("a typed turn asks for memory %.1f times\n",
                 static_cast<double>(asked_for) / static_cast<double>(whole.size()));
+    return 0;
+}
+
+int choose(const std::string& folder) {
+    const auto scenario = open(folder);
+    session::Stage stage(scenario);
+    std::vector<double> stepping, taking, offering;
+    std::size_t asked_for = 0;
+    for (std::uint64_t seed = 0; taking.size() < 50000; ++seed) {
+        session::Session session(stage, seed);
+        while (!session.over()) {
+            const auto began = Clock::now();
+            const auto choices = session.choices();
+            const auto offered = Clock::now();
+            const Chosen choice{choices[draw(seed, "bench", session.state().situation.turn) % choices.size()]};
+            const Heard heard = heard_choice(*scenario, choice.move);
+            const auto before_step = Clock::now();
+            const std::size_t allocations_before = allocations();
+            dialogue::step(*scenario, stage.scripts(), session.state(), heard);
+            const std::size_t allocations_after = allocations();
+            const auto stepped = Clock::now();
+            session.take(choice);
+            taking.push_back(milliseconds(Clock::now() - stepped) * 1000);
+            asked_for += allocations_after - allocations_before;
+            stepping.push_back(milliseconds(stepped - before_step) * 1000);
+            offering.push_back(milliseconds(offered - began) * 1000);
+        }
+    }
+    report(("a choice taken, " + scenario->id).c_str(), taking, "us");
+    report("  of it step()", stepping, "us");
+    report("the menu made", offering, "us");
+    std::printf("step() with no trace asks for memory %.1f times\n",
+                static_cast<double>(asked_for) / static_cast<double>(stepping.size()));
     return 0;
 }
 
 // Text and label of each record.
 std::vector<std::pair<std::string, std::string>> labelled(const std::string& path) {
-    std::string why;
-    const auto text = read_file(path, why, 256u << 20);
+    const auto fail = [&](const std::string& why) { give_up(path + ": " + why); };
+    const auto text = read_file(path, 256u << 20);
+    if (!text) fail(text.problem());
+    const auto records = csv_records(*text);
+    if (!records) fail(records.problem());
+    if (records->size() < 2) fail("it holds no records");
+    const CsvRecord& header = records->front();
+    const auto line = csv_column(header, "text"), label = csv_column(header, "label");
+    if (!line || !label) fail("the header has no columns 'text' and 'label'");
     std::vector<std::pair<std::string, std::string>> out;
-    if (text) {
-        const auto records = csv_records(*text, why);
-        if (why.empty() && !records.empty()) {
-            const auto said = csv_column(records[0], "text"), label = csv_column(records[0], "label");
-            if (std::max(said, label) >= records[0].fields.size()) why = "the header has no columns 'text' and 'label'";
-            for (std::size_t i = 1; why.empty() && i < records.size(); ++i) {
-                if (records[i].fields.size() != records[0].fields.size())
-                    why = "line " + std::to_string(records[i].line) + ": the number of fields is not the header's";
-                else
-                    out.emplace_back(records[i].fields[said], records[i].fields[label]);
-            }
-        }
+    for (std::size_t i = 1; i < records->size(); ++i) {
+        const auto& fields = (*records)[i].fields;
+        if (fields.size() != header.fields.size())
+            fail("line " + std::to_string((*records)[i].line) + ": the number of fields is not the header's");
+        out.emplace_back(fields[*line], fields[*label]);
     }
-    if (why.empty() && out.empty()) why = "it holds no records";
-    if (!why.empty()) std::fprintf(stderr, "%s: %s\n", path.c_str(), why.c_str()), std::exit(1);
     return out;
 }
 
@@ -180,28 +234,28 @@ std::string mistyped(std::string text, std::uint64_t seed, std::uint64_t number)
 // Trains the matcher as if each label were a response of one beat, and matches each text; with a seed, each with a
 // typing mistake.
 int match(const std::string& train, const std::string& test, std::optional<std::uint64_t> typos) {
-    std::string why;
-    const auto language = listening::open_language("data", why);
-    if (!language) return std::fprintf(stderr, "%s\n", why.c_str()), 1;
+    const auto language = open_language();
     Scenario scenario;
-    scenario.beats.emplace_back();
-    std::map<std::string, std::uint16_t> labels;
+    const BeatIndex beat = scenario.beats.push_back({});
+    std::map<std::string, ResponseIndex> labels;
     for (const auto& [text, label] : labelled(train)) {
         if (label == "oos") continue;
-        const auto [at, fresh] = labels.emplace(label, static_cast<std::uint16_t>(labels.size()));
+        const auto [at, fresh] = labels.emplace(label, ResponseIndex(labels.size()));
         if (fresh) {
-            scenario.beats[0].responses.push_back(at->second);
-            scenario.responses.emplace_back();
-            scenario.responses.back().id = label, scenario.responses.back().say = text;
+            Response response;
+            response.id = label;
+            response.say = text;
+            response.beat = beat;
+            scenario.beats[beat].responses.push_back(scenario.responses.push_back(std::move(response)));
         } else {
             scenario.responses[at->second].also.push_back(text);
         }
     }
     const listening::Matcher matcher(scenario, *language);
     std::vector<listening::Candidate> candidates;
-    for (std::uint16_t i = 0; i < labels.size(); ++i) candidates.push_back({Match::Kind::response, i, true});
+    for (ResponseIndex response : scenario.responses.indices()) candidates.push_back({response, true});
     const auto began = Clock::now();
-    matcher.match(listening::split_sentences("Anything at all."), candidates, 0);
+    matcher.match(listening::split_sentences("Anything at all."), candidates, beat);
     std::printf("learnt from %zu labels in %.0f ms\n", labels.size(), milliseconds(Clock::now() - began));
     std::vector<double> times;
     std::vector<float> in, out;
@@ -209,10 +263,10 @@ int match(const std::string& train, const std::string& test, std::optional<std::
     for (auto [text, label] : labelled(test)) {
         if (typos) text = mistyped(text, *typos, times.size());
         const auto start = Clock::now();
-        const auto found = matcher.match(listening::split_sentences(text), candidates, 0);
+        const auto found = matcher.match(listening::split_sentences(text), candidates, beat);
         times.push_back(milliseconds(Clock::now() - start) * 1000);
         (label == "oos" ? out : in).push_back(found.empty() ? 0 : found[0].score);
-        if (label != "oos") right += !found.empty() && scenario.responses[found[0].index].id == label;
+        if (label != "oos") right += !found.empty() && scenario.move(found[0].move).id == label;
     }
     std::printf("accuracy %.2f %% of %zu\n", 100.0 * static_cast<double>(right) / static_cast<double>(in.size()),
                 in.size());
@@ -231,24 +285,18 @@ int match(const std::string& train, const std::string& test, std::optional<std::
 
 }  // namespace
 
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* memory = std::malloc(size ? size : 1)) return memory;
-    throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (words.size() >= 2 && words[0] == "start")
         return start(words[1], words.size() > 2 ? words[2] : "robert", words.size() > 3 ? words[3] : "Robert");
     if (words.size() == 2 && words[0] == "turn") return turn(words[1]);
+    if (words.size() == 2 && words[0] == "choose") return choose(words[1]);
     if (words.size() == 3 && words[0] == "match") return match(words[1], words[2], std::nullopt);
     if (words.size() == 5 && words[0] == "match" && words[3] == "--typos")
         return match(words[1], words[2], std::strtoull(words[4].c_str(), nullptr, 10));
     std::fprintf(stderr,
-                 "practicum-bench start PROGRAM [SCENARIO CLIENT] | turn SCENARIO-FOLDER | match TRAIN.csv TEST.csv "
+                 "practicum-bench start PROGRAM [SCENARIO CLIENT] | turn SCENARIO-FOLDER | choose SCENARIO-FOLDER | "
+                 "match TRAIN.csv TEST.csv "
                  "[--typos SEED]\n");
     return 2;
 }

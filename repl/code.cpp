@@ -1,9 +1,4 @@
-#include <cstdio>
-#include <iostream>
-#include <iterator>
-
 #include "base/csv.hpp"
-#include "base/file.hpp"
 #include "base/format.hpp"
 #include "coaching/tally.hpp"
 #include "listening/coding.hpp"
@@ -31,11 +26,14 @@ Coded code_all(const session::Transcript& transcript, const listening::Language&
     const std::string* session = nullptr;
     std::size_t turn = 0;
     for (const auto& utterance : transcript.utterances) {
-        if (session && *session != utterance.session) context = {}, turn = 0;
+        if (session && *session != utterance.session) {
+            context = {};
+            turn = 0;
+        }
         session = &utterance.session;
         out.utterances.push_back(&utterance);
         if (utterance.therapist) {
-            out.heard.push_back(listening::hear_behaviours(utterance.text, context, language));
+            out.heard.push_back(listening::hear_behaviours(Typed(utterance.text), context, language));
             const Heard& heard = out.heard.back();
             context.therapist_said(heard.main_alone, heard.codes.any(questions));
             out.turn.push_back(++turn);
@@ -69,54 +67,49 @@ void show_summary(Screen& screen, const coaching::Tally& tally) {
     screen.line(format("  {:<26}{} to {}", "adherent to nonadherent", tally.adherent, tally.nonadherent));
 }
 
-}  // namespace
-
-int code_transcript(const CodeOptions& options) {
-    std::string why;
-    std::optional<std::string> text;
-    if (options.transcript == "-")
-        text = std::string(std::istreambuf_iterator<char>(std::cin), {});
-    else
-        text = read_file(options.transcript, why, 64u << 20);
-    if (!text) return complain(format("cannot read the transcript '{}': {}", options.transcript, why)), 2;
-    const auto transcript = session::read_transcript(*text, options.therapist);
-    if (!transcript.problem.empty())
-        return complain(format("cannot use the transcript '{}': {}", options.transcript, transcript.problem)), 2;
-    if (transcript.unnamed)
-        complain(format("nobody is named in '{}': every line is taken as the therapist's", options.transcript));
-    const auto language = open_language();
-    if (!language) return 2;
-    const Coded coded = code_all(transcript, *language);
-    Screen screen(options.plain);
+void show_turns(Screen& screen, const Coded& coded, const CodeOptions& options) {
+    std::size_t shown = 0;
     if (options.csv) screen.line("session,turn,main,codes,text");
-    std::vector<coaching::Observed> observed;
-    const Turn no_turn{};
     for (std::size_t i = 0; i < coded.utterances.size(); ++i) {
         const auto& utterance = *coded.utterances[i];
         const Heard& heard = coded.heard[i];
         if (!utterance.therapist) {
             if (!options.json && !options.csv) screen.paragraph(utterance.text, Tone::dim, utterance.speaker + ":", 2);
-            continue;
-        }
-        observed.push_back({&heard, &no_turn});
-        std::string codes;
-        for (Code code : heard.codes.list()) {
-            if (!codes.empty()) codes += ' ';
-            codes += name_of(code);
-        }
-        if (options.json) {
-            screen.line(json_coded(utterance.session, coded.turn[i], heard, observed.size() == 1));
+        } else if (options.json) {
+            screen.line(json_coded(utterance.session, coded.turn[i], heard, shown++ == 0));
         } else if (options.csv) {
+            std::vector<std::string_view> codes;
+            for (Code code : heard.codes.list()) codes.push_back(name_of(code));
             screen.line(format("{},{},{},{},{}", csv_field(utterance.session), coded.turn[i], name_of(heard.main),
-                               codes, csv_field(utterance.text)));
+                               joined(codes, " "), csv_field(utterance.text)));
         } else {
             screen.paragraph(utterance.text, Tone::client, utterance.speaker + ":", 2);
             screen.paragraph(codes_with_words(heard), Tone::coach, "    ->", 7);
         }
     }
+}
+
+}  // namespace
+
+int code_transcript(const CodeOptions& options) {
+    const auto transcript = open_transcript(options.transcript, options.therapist);
+    if (!transcript) return 2;
+    const auto language = open_language();
+    if (!language) return 2;
+    const Coded coded = code_all(*transcript, *language);
+    Screen screen(options.plain);
+    show_turns(screen, coded, options);
+    std::vector<coaching::Observed> observed;
+    const Turn no_turn{};
+    for (std::size_t i = 0; i < coded.utterances.size(); ++i)
+        if (coded.utterances[i]->therapist) observed.push_back({&coded.heard[i], &no_turn});
     const auto tally = coaching::tally(observed);
-    if (options.json) return screen.line(json_code_summary(tally)), 0;
-    if (!options.csv) screen.line(), show_summary(screen, tally);
+    if (options.json) {
+        screen.line(json_code_summary(tally));
+    } else if (!options.csv) {
+        screen.line();
+        show_summary(screen, tally);
+    }
     return 0;
 }
 

@@ -21,25 +21,38 @@ Json codes_of(CodeSet codes) {
     return out;
 }
 
-void add_state(Json& out, const Scenario& scenario, const State& state) {
-    out["beat"] = scenario.beats[state.beat].id;
+void add_state(Json& out, const Scenario& scenario, const Situation& now) {
+    out["beat"] = scenario.beats[now.beat].id;
     Json gauges = Json::object(), flags = Json::array();
-    for (std::size_t i = 0; i < scenario.gauges.size(); ++i) gauges[scenario.gauges[i].name] = state.gauges[i];
-    for (std::size_t i = 0; i < scenario.flags.size(); ++i)
-        if (state.flag(static_cast<std::uint16_t>(i))) flags.push_back(scenario.flags[i].name);
+    for (GaugeIndex gauge : scenario.gauges.indices()) gauges[scenario.gauges[gauge].name] = now.gauge(gauge);
+    for (FlagIndex flag : scenario.flags.indices())
+        if (now.flag(flag)) flags.push_back(scenario.flags[flag].name);
     out["gauges"] = gauges;
     out["flags"] = flags;
 }
 
 void add_lines(Json& out, const Turn& turn) {
     Json lines = Json::array();
-    for (const auto& said : turn.said) lines.push_back(said.id());
+    for (const auto& line : turn.lines) lines.push_back(line.id());
     out["lines"] = lines;
 }
 
+void add_failures(Json& out, const Turn& turn) {
+    if (turn.failures.empty()) return;
+    Json failures = Json::array();
+    for (const auto& one : turn.failures)
+        failures.push_back(
+            {{"function", one.function}, {"file", one.file}, {"line", one.line}, {"message", one.message}});
+    out["failures"] = failures;
+}
+
+Json move_json(const Scenario& scenario, MoveRef move) {
+    return {{"id", scenario.move(move).full_id}, {"say", scenario.move(move).say}};
+}
+
 Json ending_of(const session::Session& session) {
-    const State& state = session.state();
-    return state.over() ? Json(session.scenario().endings[state.ending].id) : Json(nullptr);
+    const auto& ending = session.state().situation.ending;
+    return ending ? Json(session.scenario().endings[*ending].id) : Json(nullptr);
 }
 
 Json by_layer(const session::Session& session) {
@@ -58,7 +71,7 @@ std::string json_start(const session::Session& session) {
     Json out{{"practicum", 1}, {"event", "start"}, {"scenario", session.scenario().id}, {"seed", session.seed()}};
     if (!session.scenario().difficulty.empty()) out["difficulty"] = session.scenario().difficulty;
     out["client"] = session.opening().client();
-    add_state(out, session.scenario(), session.opening().next);
+    add_state(out, session.scenario(), session.opening().next.situation);
     add_lines(out, session.opening());
     return text_of(out);
 }
@@ -74,35 +87,39 @@ std::string json_turn(const session::Session& session, std::size_t index, const 
     out["codes"] = codes_of(heard.codes);
     out["main"] = name_of(heard.main);
     out["layer"] = name_of(turn.layer);
-    out["matched"] = turn.matched;
+    out["matched"] = matched_id(scenario, turn);
     out["score"] = rounded(turn.score);
     out["client"] = turn.client();
-    add_state(out, scenario, turn.next);
+    add_state(out, scenario, turn.next.situation);
     add_lines(out, turn);
-    if (turn.told != none) out["told"] = scenario.beats[turn.told].id, out["facts"] = scenario.beats[turn.told].tells;
+    if (turn.told) {
+        out["told"] = scenario.beats[*turn.told].id;
+        out["facts"] = scenario.beats[*turn.told].tells;
+    }
     if (turn.held_back) out["held_back"] = true;
     if (!turn.feedback.empty()) out["feedback"] = turn.feedback;
     if (!turn.better.empty()) out["better"] = turn.better;
     if (const Match* meant = coaching::nearly_meant(heard, turn))
-        out["did_you_mean"] = {{"id", full_id_of(scenario, *meant)}, {"say", dialogue::text_of(scenario, *meant)}};
-    if (turn.next.over()) out["ending"] = scenario.endings[turn.next.ending].id;
+        out["did_you_mean"] = move_json(scenario, meant->move);
+    if (turn.next.over()) out["ending"] = scenario.endings[*turn.next.situation.ending].id;
+    add_failures(out, turn);
     if (replayed) out["transcript_client"] = replayed->transcript_client;
     return text_of(out);
 }
 
 std::string json_unplayed(const session::ReplayedTurn& replayed, std::size_t number) {
     return text_of(Json{{"turn", number},
-                        {"said", replayed.said},
+                        {"said", replayed.therapist},
                         {"played", false},
                         {"transcript_client", replayed.transcript_client}});
 }
 
-std::string json_choices(const session::Session& session, const std::vector<Match>& choices) {
+std::string json_choices(const session::Session& session, const std::vector<MoveRef>& choices) {
     Json list = Json::array();
     for (std::size_t i = 0; i < choices.size(); ++i) {
-        list.push_back({{"number", i + 1},
-                        {"id", full_id_of(session.scenario(), choices[i])},
-                        {"say", dialogue::text_of(session.scenario(), choices[i])}});
+        Json choice{{"number", i + 1}};
+        choice.update(move_json(session.scenario(), choices[i]));
+        list.push_back(choice);
     }
     return text_of(Json{{"event", "choices"}, {"choices", list}});
 }
@@ -181,9 +198,10 @@ std::string json_confusion(const Scenario& scenario, const listening::LeftOut& l
     Json out = Json::object();
     if (first) out["practicum"] = 1;
     out["example"] = line;
-    out["of"] = full_id_of(scenario, left.own);
-    out["taken_for"] = found ? Json(full_id_of(scenario, left.taken)) : Json(nullptr);
-    out["nearest"] = full_id_of(scenario, left.taken);
+    out["of"] = scenario.move(left.own).full_id;
+    const std::string& nearest = scenario.move(left.taken.move).full_id;
+    out["taken_for"] = found ? Json(nearest) : Json(nullptr);
+    out["nearest"] = nearest;
     out["score"] = rounded(left.taken.score);
     return text_of(out);
 }
@@ -196,20 +214,31 @@ std::string json_confusion_summary(std::size_t examples, std::size_t recognised,
                           {"taken_for_another", examples - recognised - none_of_these}}}});
 }
 
-std::string json_why(const Scenario& scenario, const std::string& beat, const Heard& heard, const Turn& turn,
+std::string json_why(const Scenario& scenario, BeatIndex beat, const Heard& heard, const Turn& turn, const Trace& trace,
                      bool first) {
-    Json out = Json::object(), candidates = Json::array();
-    for (const auto& match : heard.candidates)
+    Json out = Json::object(), candidates = Json::array(), out_of_scope = Json::array();
+    for (const auto& match : heard.matches)
         candidates.push_back(
-            {{"id", full_id_of(scenario, match)}, {"score", rounded(match.score)}, {"words", match.words}});
+            {{"id", scenario.move(match.move).full_id}, {"score", rounded(match.score)}, {"words", match.words}});
     if (first) out["practicum"] = 1;
-    out["beat"] = beat;
+    out["beat"] = scenario.beats[beat].id;
     out["said"] = heard.text;
     out["codes"] = codes_with_words(heard);
     out["main"] = name_of(heard.main);
     out["candidates"] = candidates;
     out["layer"] = name_of(turn.layer);
-    out["matched"] = turn.matched;
+    out["matched"] = matched_id(scenario, turn);
+    for (const auto& entry : trace.entries) {
+        if (entry.kind == TraceEntry::Kind::decided) out["because"] = entry.detail;
+        if (entry.kind != TraceEntry::Kind::in_scope || entry.standing == Standing::holds) continue;
+        if (entry.used_up)
+            out_of_scope.push_back({{"id", entry.subject}, {"used", true}});
+        else
+            out_of_scope.push_back(
+                {{"id", entry.subject}, {"when", entry.condition->source}, {"values", entry.detail}});
+    }
+    out["out_of_scope"] = out_of_scope;
+    add_failures(out, turn);
     return text_of(out);
 }
 
@@ -264,14 +293,14 @@ std::string json_test(const authoring::ScenarioTest& test, const authoring::Test
     return text_of(out);
 }
 
-std::string json_scenario(const loading::Summary& summary, bool first) {
+std::string json_scenario(const loading::Summary& summary, const std::string& path, bool first) {
     Json out = Json::object();
     if (first) out["practicum"] = 1;
     out["id"] = summary.id;
     out["title"] = summary.title;
     out["summary"] = summary.summary;
     out["content_notes"] = summary.content_notes;
-    out["path"] = summary.path.string();
+    out["path"] = path;
     return text_of(out);
 }
 

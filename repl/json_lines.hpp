@@ -9,7 +9,9 @@
 #include "authoring/scenario_test.hpp"
 #include "base/diagnostic.hpp"
 #include "coaching/tally.hpp"
+#include "listening/matcher.hpp"
 #include "loading/scenario_file.hpp"
+#include "model/trace.hpp"
 #include "session/replay.hpp"
 #include "session/session.hpp"
 
@@ -20,7 +22,7 @@ std::string json_start(const session::Session& session);
 std::string json_turn(const session::Session& session, std::size_t index, const session::ReplayedTurn* replayed,
                       bool first);
 std::string json_unplayed(const session::ReplayedTurn& replayed, std::size_t number);
-std::string json_choices(const session::Session& session, const std::vector<Match>& choices);
+std::string json_choices(const session::Session& session, const std::vector<MoveRef>& choices);
 std::string json_notice(const std::string& event, const std::string& text);
 std::string json_play_summary(const session::Session& session, const coaching::Tally& tally,
                               const std::vector<coaching::ObjectiveResult>& objectives);
@@ -31,7 +33,7 @@ std::string json_confusion(const Scenario& scenario, const listening::LeftOut& l
 std::string json_confusion_summary(std::size_t examples, std::size_t recognised, std::size_t none_of_these);
 
 // What `practicum why` shows.
-std::string json_why(const Scenario& scenario, const std::string& beat, const Heard& heard, const Turn& turn,
+std::string json_why(const Scenario& scenario, BeatIndex beat, const Heard& heard, const Turn& turn, const Trace& trace,
                      bool first);
 
 std::string json_coded(const std::string& session, std::size_t turn, const Heard& heard, bool first);
@@ -39,6 +41,6 @@ std::string json_code_summary(const coaching::Tally& tally);
 std::string json_diagnostic(const Diagnostic& diagnostic, const Sources& sources, bool first);
 std::string json_test(const authoring::ScenarioTest& test, const authoring::TestResult& result, const Sources& sources,
                       double seconds, bool first);
-std::string json_scenario(const loading::Summary& summary, bool first);
+std::string json_scenario(const loading::Summary& summary, const std::string& path, bool first);
 
 }  // namespace practicum::repl

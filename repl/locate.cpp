@@ -48,7 +48,7 @@ std::vector<fs::path> scenario_folders() {
     return out;
 }
 
-std::optional<fs::path> find_scenario(const std::string& name, std::string& why) {
+Result<fs::path> find_scenario(const std::string& name) {
     std::error_code error;
     const bool is_path = name.find('/') != std::string::npos || name.find(".yaml") != std::string::npos;
     if (is_path && fs::exists(name, error)) return fs::path(name);
@@ -58,16 +58,13 @@ std::optional<fs::path> find_scenario(const std::string& name, std::string& why)
         if (known.back() == name) return folder;
     }
     if (!is_path && fs::exists(fs::path(name) / "scenario.yaml", error)) return fs::path(name);
+    if (is_path) return Problem{format("there is no file or folder '{}'", clean_text(name))};
+    if (known.empty())
+        return Problem{format("no scenarios were found in {}; set PRACTICUM_HOME to the folder that holds scenarios/",
+                              (home() / "scenarios").string())};
     const std::string near = did_you_mean(name, known);
-    if (is_path)
-        why = format("there is no file or folder '{}'", clean_text(name));
-    else if (known.empty())
-        why = format("no scenarios were found in {}; set PRACTICUM_HOME to the folder that holds scenarios/",
-                     (home() / "scenarios").string());
-    else
-        why = format("there is no scenario '{}'; {}", clean_text(name),
-                     near.empty() ? "there are: " + list_names(known) : near);
-    return std::nullopt;
+    return Problem{format("there is no scenario '{}'; {}", clean_text(name),
+                          near.empty() ? "there are: " + list_names(known) : near)};
 }
 
 }  // namespace practicum::repl

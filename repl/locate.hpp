@@ -2,9 +2,10 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
+
+#include "base/result.hpp"
 
 namespace practicum::repl {
 
@@ -18,8 +19,7 @@ inline std::filesystem::path scripts_folder() { return home() / "scripts"; }
 // The folders in home()/scenarios that hold a scenario.yaml, sorted by name.
 std::vector<std::filesystem::path> scenario_folders();
 
-// A path as it is if it exists (a folder or a file); else the scenario of that id. On failure nullopt, with `why` for
-// the user.
-std::optional<std::filesystem::path> find_scenario(const std::string& name, std::string& why);
+// A path as it is if it exists (a folder or a file); else the scenario of that id. The problem is for the user.
+Result<std::filesystem::path> find_scenario(const std::string& name);
 
 }  // namespace practicum::repl

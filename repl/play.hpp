@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "dialogue/stage.hpp"
+#include "session/stage.hpp"
 
 namespace practicum::repl {
 
@@ -20,7 +20,8 @@ struct PlayOptions {
     std::string save;                   // a file for the transcript; empty: none
 };
 
-// Plays until an ending, /quit, Ctrl-C, Ctrl-D or the end of input. Returns the program's exit code.
-int play(dialogue::Stage& stage, const PlayOptions& options);
+// The stage must be able to listen unless only choices are made. Plays until an ending, /quit, Ctrl-C, Ctrl-D or the
+// end of input. Returns the program's exit code.
+int play(session::Stage& stage, const PlayOptions& options);
 
 }  // namespace practicum::repl

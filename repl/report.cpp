@@ -15,13 +15,13 @@ static std::string plural(int count, std::string_view one, std::string_view many
     return format("{} {}", count, count == 1 ? one : many);
 }
 
-void show_report(Screen& screen, session::Session& session, dialogue::Stage& stage) {
+void show_report(Screen& screen, session::Session& session, session::Stage& stage) {
     const Scenario& scenario = session.scenario();
     const auto turns = observed(session);
     const auto tally = coaching::tally(turns);
     screen.line();
     screen.paragraph("How it went", Tone::title);
-    screen.paragraph(session.over() ? scenario.endings[session.state().ending].summary
+    screen.paragraph(session.over() ? scenario.endings[*session.state().situation.ending].summary
                                     : "You left before the session came to an end.",
                      Tone::plain, "Ended:", 7);
     screen.paragraph(format("{} of at most {}", plural(tally.turns, "turn", "turns"), scenario.length), Tone::plain,

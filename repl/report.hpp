@@ -11,6 +11,6 @@ namespace practicum::repl {
 std::vector<coaching::Observed> observed(const session::Session& session);
 
 // What ended it, the turns, counts of behaviours, objectives, important moments.
-void show_report(Screen& screen, session::Session& session, dialogue::Stage& stage);
+void show_report(Screen& screen, session::Session& session, session::Stage& stage);
 
 }  // namespace practicum::repl

@@ -26,33 +26,37 @@ static std::string transcript_of(const session::Session& session) {
     return out;
 }
 
-bool SaveFile::begin(const std::string& path, const session::Session& session, std::string& why) {
+Result<void> SaveFile::begin(const std::string& path, const session::Session& session) {
     std::error_code error;
     if (std::filesystem::exists(path, error))
-        return why = "it exists already; choose another name, nothing was changed", false;
+        return Problem{"it exists already; choose another name, nothing was changed"};
     path_ = path;
-    if (write(session, why)) return true;
-    path_.clear();
-    return false;
+    auto written = write(session);
+    if (!written) path_.clear();
+    return written;
 }
 
-bool SaveFile::write(const session::Session& session, std::string& why) {
+// 0, or the error number.
+static int write_all(int file, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t wrote = ::write(file, text.data(), text.size());
+        if (wrote < 0 && errno == EINTR) continue;
+        if (wrote <= 0) return errno;
+        text.remove_prefix(static_cast<std::size_t>(wrote));
+    }
+    return 0;
+}
+
+Result<void> SaveFile::write(const session::Session& session) {
     const std::string part = path_ + ".part";
     const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (file < 0) return why = std::strerror(errno), false;
-    const std::string text = transcript_of(session);
-    bool good = true;
-    for (std::size_t done = 0; good && done < text.size();) {
-        const ssize_t wrote = ::write(file, text.data() + done, text.size() - done);
-        if (wrote < 0 && errno == EINTR) continue;
-        good = wrote > 0;
-        if (good) done += static_cast<std::size_t>(wrote);
-    }
-    if (!good) why = std::strerror(errno);
+    if (file < 0) return Problem{std::strerror(errno)};
+    int error = write_all(file, transcript_of(session));
     ::close(file);
-    if (good && std::rename(part.c_str(), path_.c_str()) != 0) why = std::strerror(errno), good = false;
-    if (!good) std::remove(part.c_str());
-    return good;
+    if (error == 0 && std::rename(part.c_str(), path_.c_str()) != 0) error = errno;
+    if (error == 0) return {};
+    std::remove(part.c_str());
+    return Problem{std::strerror(error)};
 }
 
 }  // namespace practicum::repl

@@ -7,7 +7,9 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/split.hpp"
 #include "base/utf8.hpp"
+#include "repl/columns.hpp"
 
 namespace practicum::repl {
 
@@ -42,66 +44,99 @@ std::string Screen::coloured(std::string_view text, Tone tone) const {
     return std::string(code) + std::string(text) + "\x1b[0m";
 }
 
-std::string wrap(std::string_view text, std::size_t width, std::size_t indent, std::size_t first) {
-    std::string out;
-    std::size_t used = first;
-    const std::string pad(indent, ' ');
-    const auto newline = [&] {
-        out += '\n';
-        out += pad;
-        used = indent;
-    };
-    bool fresh = true;
-    for (std::size_t from = 0; from <= text.size();) {
-        const auto end = std::min(text.find_first_of(" \n", from), text.size());
-        std::string_view word = text.substr(from, end - from);
-        if (!word.empty()) {
-            std::size_t columns = display_width(word);
-            if (!fresh && width > 0 && used + 1 + columns > width) newline(), fresh = true;
-            if (!fresh) out += ' ', ++used;
-            while (width > 0 && used + columns > width && columns > width - std::min(indent, width - 1)) {
-                std::size_t at = 0;
-                while (at < word.size()) {
-                    std::size_t next = at;
-                    const std::size_t step = char_width(next_char(word, next));
-                    if (used + step > width) break;
-                    used += step;
-                    at = next;
-                }
-                if (at == 0) break;
-                out += word.substr(0, at);
-                word.remove_prefix(at);
-                columns = display_width(word);
-                newline();
-            }
-            out += word;
-            used += columns;
-            fresh = false;
+namespace {
+
+class Wrapping {
+public:
+    Wrapping(std::size_t width, std::size_t indent, std::size_t first)
+        : width_(width), indent_(indent), pad_(indent, ' '), used_(first) {}
+
+    void add(std::string_view word) {
+        const std::size_t needed = columns(word);
+        if (!fresh_ && width_ > 0 && used_ + 1 + needed > width_) new_line();
+        if (!fresh_) {
+            out_ += ' ';
+            ++used_;
         }
-        if (end < text.size() && text[end] == '\n') newline(), fresh = true;
-        from = end + 1;
+        word = cut_to_lines(word);
+        out_ += word;
+        used_ += columns(word);
+        fresh_ = false;
     }
-    return out;
+
+    void new_line() {
+        out_ += '\n';
+        out_ += pad_;
+        used_ = indent_;
+        fresh_ = true;
+    }
+
+    std::string done() { return std::move(out_); }
+
+private:
+    // Writes of a word that no line holds as much as fits, line by line; the rest of it.
+    std::string_view cut_to_lines(std::string_view word) {
+        const std::size_t whole_line = width_ - std::min(indent_, width_ > 0 ? width_ - 1 : 0);
+        while (width_ > 0 && used_ + columns(word) > width_ && columns(word) > whole_line) {
+            const std::size_t end = fitting(word);
+            if (end == 0) break;
+            out_ += word.substr(0, end);
+            word.remove_prefix(end);
+            new_line();
+        }
+        return word;
+    }
+
+    // How many bytes of the word fit in what is left of the line.
+    std::size_t fitting(std::string_view word) const {
+        std::size_t at = 0;
+        for (std::size_t taken = used_; at < word.size();) {
+            std::size_t next = at;
+            taken += char_columns(next_char(word, next));
+            if (taken > width_) break;
+            at = next;
+        }
+        return at;
+    }
+
+    std::size_t width_, indent_;
+    std::string pad_, out_;
+    std::size_t used_;   // columns of the line that is being written
+    bool fresh_ = true;  // nothing stands in it yet
+};
+
+}  // namespace
+
+std::string wrap(std::string_view text, std::size_t width, std::size_t indent, std::size_t first) {
+    Wrapping out(width, indent, first);
+    const auto lines = split(text, "\n");
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (i > 0) out.new_line();
+        for (const std::string_view word : split(lines[i], " "))
+            if (!word.empty()) out.add(word);
+    }
+    return out.done();
 }
 
 void Screen::paragraph(std::string_view text, Tone tone, std::string_view label, std::size_t indent) {
     std::string clean;
-    for (std::size_t from = 0; from <= text.size();) {
-        const auto end = std::min(text.find('\n', from), text.size());
-        if (from > 0) clean += '\n';
-        clean += clean_text(text.substr(from, end - from));
-        from = end + 1;
+    for (const std::string_view line : split(text, "\n")) {
+        if (line.data() != text.data()) clean += '\n';
+        clean += clean_text(line);
     }
+    const std::size_t label_columns = label.empty() ? 0 : columns(label) + 1;
+    const std::string body = wrap(clean, width(), indent, label_columns);
+    // With a label the label is coloured; without one, or in the dim tone, the text is.
     std::string out = coloured(label, tone);
     if (!label.empty()) out += ' ';
-    const std::string body = wrap(clean, width(), indent, label.empty() ? 0 : display_width(label) + 1);
-    // With a label the label is coloured; without one the text is.
-    out += label.empty() ? coloured(body, tone) : tone == Tone::dim ? coloured(body, tone) : body;
+    out += label.empty() || tone == Tone::dim ? coloured(body, tone) : body;
     line(out);
 }
 
-void Screen::line(std::string_view text) {
-    std::fwrite(text.data(), 1, text.size(), stdout);
+void Screen::text(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+void Screen::line(std::string_view line) {
+    text(line);
     std::fputc('\n', stdout);
 }
 

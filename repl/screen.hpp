@@ -1,4 +1,5 @@
-// What is printed, and how: width, wrapping, colours. The only writer to standard output.
+// What is printed on standard output, and how: width, wrapping, colours. Line editing draws the line that is being
+// typed itself.
 #pragma once
 
 #include <cstddef>
@@ -22,6 +23,8 @@ public:
     void paragraph(std::string_view text, Tone tone = Tone::plain, std::string_view label = "", std::size_t indent = 0);
     // Text as it is (trusted, cleaned by the caller), with a newline.
     void line(std::string_view text = "");
+    // The same without one.
+    void text(std::string_view text);
     void flush();
 
 private:

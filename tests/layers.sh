@@ -5,9 +5,10 @@ set -euo pipefail
 cd "$1"
 declare -A below=(
   [base]="" [model]="base" [loading]="base model" [scripting]="base model"
-  [listening]="base model scripting" [dialogue]="base model scripting listening"
-  [coaching]="base model scripting listening dialogue" [authoring]="base model loading scripting listening dialogue"
-  [session]="base model loading scripting listening dialogue coaching authoring"
+  [listening]="base model" [dialogue]="base model scripting"
+  [session]="base model scripting listening dialogue"
+  [coaching]="base model scripting listening dialogue session"
+  [authoring]="base model loading scripting listening dialogue session"
 )
 failed=0
 for folder in engine/*/; do
@@ -25,19 +26,26 @@ done
 check_only() {
   local pattern="$1" files
   shift
-  files="$(grep -rlE "^#include <$pattern" engine repl train | sort | tr '\n' ' ')"
+  files="$(grep -rlE "^#include <$pattern" engine repl train bench | sort | tr '\n' ' ')"
   if [ "$files" != "$(printf '%s\n' "$@" | sort | tr '\n' ' ')" ]; then echo "<$pattern is included in: $files; the plan says: $*"; failed=1; fi
 }
-check_only 'yaml\.h' engine/loading/yaml_tree.cpp
+check_only 'yaml-cpp/' engine/loading/yaml_tree.cpp
 check_only 'lua' engine/scripting/sandbox.cpp engine/scripting/library.cpp
 check_only 'fmt/' engine/base/format.hpp
 check_only 'CLI/' repl/main.cpp train/main.cpp
 check_only 'linear\.h' train/solver.cpp
-check_only 'sys/mman' engine/base/mapped_file.cpp
-check_only 'histedit' repl/input.cpp
+check_only 'sys/mman' engine/base/map_file.cpp
+check_only 'histedit' repl/line_reader.cpp
+check_only 'utf8proc' repl/columns.cpp
 check_only 'nlohmann/' repl/json_lines.cpp
+# The two that a session joins know nothing of each other, not even through what they link.
+for pair in dialogue:listening listening:dialogue listening:scripting; do
+  if grep -rqE "^#include \"${pair#*:}/" "engine/${pair%:*}"; then echo "${pair%:*} knows ${pair#*:}"; failed=1; fi
+  line="$(grep -E "^practicum_layer\(${pair%:*} " CMakeLists.txt)"
+  if grep -q "practicum_${pair#*:}" <<<"$line"; then echo "${pair%:*} links ${pair#*:}"; failed=1; fi
+done
 # The core touches no clock, terminal, environment or chance.
-if grep -rnE 'std::(cout|cerr|cin|getenv|random_device|chrono)|\b(printf|getenv|time\(|rand\()' engine --include='*.cpp' --include='*.hpp'; then
+if grep -rnE 'std::(cout|cerr|cin|getenv|random_device|chrono|thread|async)|\b(printf|getenv|time\(|rand\()' engine --include='*.cpp' --include='*.hpp'; then
   echo "the engine must not reach outside"; failed=1
 fi
 [ "$failed" = 0 ] && echo "layers: as planned"

@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # The packages by system. docs/dependencies.md says what each is for.
-practicum_apt="g++ cmake ninja-build pkg-config libfmt-dev liblua5.4-dev libyaml-dev libcli11-dev libedit-dev nlohmann-json3-dev liblinear-dev catch2 clang-format"
+practicum_apt="g++ cmake ninja-build pkg-config libfmt-dev liblua5.4-dev libyaml-cpp-dev libcli11-dev libedit-dev nlohmann-json3-dev libutf8proc-dev liblinear-dev catch2 clang-format"
 practicum_brew="cmake ninja pkg-config fmt lua@5.4 libyaml cli11 libedit nlohmann-json liblinear catch2"
 
 practicum_missing_apt() {

@@ -5,6 +5,7 @@
 #include "base/csv.hpp"
 #include "base/file.hpp"
 #include "base/format.hpp"
+#include "base/split.hpp"
 #include "base/utf8.hpp"
 
 namespace practicum::train {
@@ -48,68 +49,73 @@ Annotated settle(Votes votes) {
     return out;
 }
 
+enum Column {
+    session,
+    number,
+    speaker,
+    said,
+    main,
+    question,
+    question_kind,
+    reflection,
+    reflection_kind,
+    input,
+    input_kind,
+    columns
+};
+
+constexpr std::array<std::string_view, columns> column_names{
+    "transcript_id",          "utterance_id",     "interlocutor",      "utterance_text",     "main_therapist_behaviour",
+    "question_exists",        "question_subtype", "reflection_exists", "reflection_subtype", "therapist_input_exists",
+    "therapist_input_subtype"};
+
+using Fields = std::array<std::string_view, columns>;
+
+// Adds what one annotator says of an utterance.
+void add_vote(const Fields& fields, Votes& votes) {
+    votes.utterance.therapist = fields[speaker] == "therapist";
+    votes.utterance.text = fields[said];
+    ++votes.voters;
+    if (!votes.utterance.therapist) return;
+    ++votes.main[static_cast<std::size_t>(main_named(fields[main]))];
+    votes.question += fields[question] == "True";
+    votes.reflection += fields[reflection] == "True";
+    votes.input += fields[input] == "True";
+    ++votes.questions[std::string(fields[question_kind])];
+    ++votes.reflections[std::string(fields[reflection_kind])];
+    ++votes.inputs[std::string(fields[input_kind])];
+}
+
 }  // namespace
 
-std::optional<std::vector<AnnotatedSession>> read_annomi(const std::filesystem::path& path, std::string& why) {
-    const auto text = read_file(path, why, 256u << 20);
-    if (!text) return std::nullopt;
-    const auto records = csv_records(*text, why);
-    if (!why.empty()) return std::nullopt;
-    if (records.empty()) return why = "it is empty", std::nullopt;
-    enum Column {
-        session,
-        number,
-        speaker,
-        said,
-        main,
-        question,
-        question_kind,
-        reflection,
-        reflection_kind,
-        input,
-        input_kind,
-        columns
-    };
-    static constexpr std::array<std::string_view, columns> names{"transcript_id",
-                                                                 "utterance_id",
-                                                                 "interlocutor",
-                                                                 "utterance_text",
-                                                                 "main_therapist_behaviour",
-                                                                 "question_exists",
-                                                                 "question_subtype",
-                                                                 "reflection_exists",
-                                                                 "reflection_subtype",
-                                                                 "therapist_input_exists",
-                                                                 "therapist_input_subtype"};
+Result<std::vector<AnnotatedSession>> read_annomi(const std::filesystem::path& path) {
+    const auto text = read_file(path, 256u << 20);
+    if (!text) return Problem{text.problem()};
+    const auto records = csv_records(*text);
+    if (!records) return Problem{records.problem()};
+    if (records->empty()) return Problem{"it is empty"};
+    const CsvRecord& header = records->front();
     std::array<std::size_t, columns> at{};
     for (std::size_t i = 0; i < columns; ++i) {
-        at[i] = csv_column(records[0], names[i]);
-        if (at[i] == records[0].fields.size())
-            return why = format("line 1: there is no column '{}'", names[i]), std::nullopt;
+        const auto column = csv_column(header, column_names[i]);
+        if (!column) return Problem{format("line 1: there is no column '{}'", column_names[i])};
+        at[i] = *column;
     }
     std::map<long, std::map<long, Votes>> sessions;
-    for (std::size_t i = 1; i < records.size(); ++i) {
-        const auto& [fields, line] = records[i];
-        if (fields.size() != records[0].fields.size())
-            return why = format("line {}: there are {} fields, the header has {}", line, fields.size(),
-                                records[0].fields.size()),
-                   std::nullopt;
+    for (std::size_t i = 1; i < records->size(); ++i) {
+        const auto& [fields, line] = (*records)[i];
+        if (fields.size() != header.fields.size())
+            return Problem{
+                format("line {}: there are {} fields, the header has {}", line, fields.size(), header.fields.size())};
         char* end = nullptr;
-        const long id = std::strtol(fields[at[session]].c_str(), &end, 10),
+        const std::string& name = fields[at[session]];
+        const long id = std::strtol(name.c_str(), &end, 10),
                    turn = std::strtol(fields[at[number]].c_str(), nullptr, 10);
-        if (end == fields[at[session]].c_str())
-            return why = format("line {}: transcript_id is '{}', which is not a number", line, fields[at[session]]),
-                   std::nullopt;
-        Votes& votes = sessions[id][turn];
-        votes.utterance.therapist = fields[at[speaker]] == "therapist";
-        votes.utterance.text = fields[at[said]];
-        ++votes.voters;
-        if (!votes.utterance.therapist) continue;
-        ++votes.main[static_cast<std::size_t>(main_named(fields[at[main]]))];
-        votes.question += fields[at[question]] == "True", votes.reflection += fields[at[reflection]] == "True",
-            votes.input += fields[at[input]] == "True";
-        ++votes.questions[fields[at[question_kind]]], ++votes.reflections[fields[at[reflection_kind]]],
-            ++votes.inputs[fields[at[input_kind]]];
+        if (end == name.c_str())
+            return Problem{format("line {}: transcript_id is '{}', which is not a number", line, name)};
+        Fields own;
+        for (std::size_t c = 0; c < columns; ++c) own[c] = fields[at[c]];
+        add_vote(own, sessions[id][turn]);
     }
     std::vector<AnnotatedSession> out;
     for (auto& [id, utterances] : sessions) {
@@ -134,47 +140,44 @@ CodeSet LabelledTurn::codes() const {
     return out;
 }
 
-bool read_labelled(const std::filesystem::path& path, std::vector<LabelledTurn>& out, std::string& why) {
-    const auto text = read_file(path, why, 64u << 20);
-    if (!text) return why = format("{}: {}", path.string(), why), false;
+static Result<LabelledSentence> read_sentence(std::string_view segment, const std::string& where) {
+    const auto bar = segment.find('|');
+    if (bar == std::string_view::npos)
+        return Problem{format("{}: expected 'codes | sentence', found '{}'", where, segment)};
+    LabelledSentence sentence{std::string(trim(segment.substr(bar + 1))), {}};
+    for (const std::string_view part : split(segment.substr(0, bar), "+")) {
+        const std::string_view name = trim(part);
+        const auto code = code_named(name);
+        if (!code && name != "none") return Problem{format("{}: '{}' is no code", where, name)};
+        if (code) sentence.codes.add(*code);
+    }
+    if (sentence.text.empty()) return Problem{format("{}: a sentence is empty", where)};
+    return sentence;
+}
+
+Result<std::vector<LabelledTurn>> read_labelled(const std::filesystem::path& path) {
+    const auto text = read_file(path, 64u << 20);
+    if (!text) return Problem{format("{}: {}", path.string(), text.problem())};
+    std::vector<LabelledTurn> out;
     std::string client;
     std::size_t number = 0;
-    for (std::size_t from = 0; from < text->size();) {
-        const auto end = std::min(text->find('\n', from), text->size());
-        std::string_view line = trim(std::string_view(*text).substr(from, end - from));
-        from = end + 1;
+    for (const std::string_view raw : split(*text, "\n")) {
+        const std::string_view line = trim(raw);
         ++number;
         if (line.empty()) continue;
-        const std::string where = format("{}:{}", path.filename().string(), number);
         if (line[0] == '>') {
             client = std::string(trim(line.substr(1)));
             continue;
         }
-        LabelledTurn turn{client, {}, where};
-        for (bool more = true; more;) {
-            const auto stop = line.find(" ++ ");
-            more = stop != std::string_view::npos;
-            const std::string_view segment = line.substr(0, stop);
-            if (more) line.remove_prefix(stop + 4);
-            const auto bar = segment.find('|');
-            if (bar == std::string_view::npos)
-                return why = format("{}: expected 'codes | sentence', found '{}'", where, segment), false;
-            LabelledSentence sentence{std::string(trim(segment.substr(bar + 1))), {}};
-            std::string_view names = segment.substr(0, bar);
-            while (!names.empty()) {
-                const auto plus = std::min(names.find('+'), names.size());
-                const std::string_view name = trim(names.substr(0, plus));
-                const auto code = code_named(name);
-                if (!code && name != "none") return why = format("{}: '{}' is no code", where, name), false;
-                if (code) sentence.codes.add(*code);
-                names.remove_prefix(std::min(names.size(), plus + 1));
-            }
-            if (sentence.text.empty()) return why = format("{}: a sentence is empty", where), false;
-            turn.sentences.push_back(std::move(sentence));
+        LabelledTurn turn{client, {}, format("{}:{}", path.filename().string(), number)};
+        for (const std::string_view segment : split(line, " ++ ")) {
+            auto sentence = read_sentence(segment, turn.where);
+            if (!sentence) return Problem{sentence.problem()};
+            turn.sentences.push_back(std::move(*sentence));
         }
         out.push_back(std::move(turn));
     }
-    return true;
+    return out;
 }
 
 }  // namespace practicum::train

@@ -3,10 +3,10 @@
 
 #include <array>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/result.hpp"
 #include "model/behaviour.hpp"
 
 namespace practicum::train {
@@ -25,8 +25,8 @@ struct AnnotatedSession {
     std::vector<Annotated> utterances;
 };
 
-// Reads a CSV with the columns of AnnoMI as published. nullopt with `why`, naming the line, if it cannot be used.
-std::optional<std::vector<AnnotatedSession>> read_annomi(const std::filesystem::path& path, std::string& why);
+// Reads a CSV with the columns of AnnoMI as published. The problem names the line.
+Result<std::vector<AnnotatedSession>> read_annomi(const std::filesystem::path& path);
 
 struct LabelledSentence {
     std::string text;
@@ -43,8 +43,7 @@ struct LabelledTurn {
     CodeSet codes() const;
 };
 
-// Reads the labelled lines of a file (data/README.md describes its form) and adds them to `out`; false with `why`,
-// naming the line.
-bool read_labelled(const std::filesystem::path& path, std::vector<LabelledTurn>& out, std::string& why);
+// Reads the labelled lines of a file (data/README.md describes its form). The problem names the line.
+Result<std::vector<LabelledTurn>> read_labelled(const std::filesystem::path& path);
 
 }  // namespace practicum::train

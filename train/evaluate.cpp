@@ -32,7 +32,7 @@ std::string evaluate(const std::vector<AnnotatedSession>& sessions, const Langua
                 context.client_said(utterance.text, language.vectors);
                 continue;
             }
-            const Heard heard = hear_behaviours(utterance.text, context, language);
+            const Heard heard = hear_behaviours(Typed(utterance.text), context, language);
             context.therapist_said(heard.main_alone, heard.codes.any(questions));
             truth.push_back(utterance.main), said.push_back(heard.main);
             for (auto& one : presences)
@@ -56,7 +56,7 @@ std::string evaluate_typed(const std::string& name, const std::vector<LabelledTu
         CodingContext context;
         if (!alone) context.client_said(turn.client, language.vectors);
         truth.push_back(turn.codes());
-        said.push_back(hear_behaviours(turn.text(), context, language).codes);
+        said.push_back(hear_behaviours(Typed(turn.text()), context, language).codes);
     }
     return table_of_codes(name + (alone ? ", the client's lines left out" : ""), truth, said);
 }

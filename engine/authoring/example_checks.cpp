@@ -19,23 +19,22 @@ constexpr float by = 0.1F;      // this much
 
 void check_examples(const Scenario& scenario, const listening::Language& language, Diagnostics& diagnostics) {
     const listening::Matcher matcher(scenario, language);
-    for (std::uint16_t beat = 0; beat < scenario.beats.size(); ++beat) {
+    for (BeatIndex beat : scenario.beats.indices()) {
         const auto neighbours = matcher.neighbours(beat);
         // How many examples of the one have their nearest neighbour in the other.
-        std::map<std::pair<std::uint16_t, std::uint16_t>, std::size_t> strays;
+        std::map<std::pair<MoveRef, MoveRef>, std::size_t> strays;
         for (const auto& one : neighbours)
-            if (one.other.index != none && one.near_other >= alike && one.near_other > one.near_own)
-                ++strays[{one.own.index, one.other.index}];
-        const auto most_stray = [&](std::uint16_t a, std::uint16_t b) {
+            if (one.other && one.near_other >= alike && one.near_other > one.near_own) ++strays[{one.own, *one.other}];
+        const auto most_stray = [&](MoveRef a, MoveRef b) {
             const auto found = strays.find({a, b});
-            return found != strays.end() && 2 * found->second > 1 + scenario.responses[a].also.size();
+            return found != strays.end() && 2 * found->second > scenario.move(a).examples();
         };
         for (const auto& one : neighbours) {
-            if (one.other.index == none) continue;
-            const Response &own = scenario.responses[one.own.index], &other = scenario.responses[one.other.index];
+            if (!one.other) continue;
+            const Move &own = scenario.move(one.own), &other = scenario.move(*one.other);
             const std::string from = own.id.substr(own.id.find('/') + 1), to = other.id.substr(other.id.find('/') + 1);
-            if (most_stray(one.own.index, one.other.index) && most_stray(one.other.index, one.own.index)) {
-                if (one.number == 0 && one.own.index > one.other.index)
+            if (most_stray(one.own, *one.other) && most_stray(*one.other, one.own)) {
+                if (one.number == 0 && one.own > *one.other)
                     diagnostics.warning(
                         "P0044", own.at,
                         format("the responses '{}' and '{}' of one beat cannot be told apart by their examples", to,
@@ -44,8 +43,7 @@ void check_examples(const Scenario& scenario, const listening::Language& languag
             } else if (one.near_other >= closer && one.near_other > one.near_own + by) {
                 diagnostics.warning("P0045", own.at,
                                     format("an example of '{}' is closer to '{}': \"{}\" is almost \"{}\"", from, to,
-                                           example_of(scenario, one.own, one.number),
-                                           example_of(scenario, one.other, one.other_number)),
+                                           own.example(one.number), other.example(one.other_number)),
                                     "reword one of the two, or move the example");
             }
         }

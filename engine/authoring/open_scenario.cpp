@@ -5,15 +5,13 @@
 #include "authoring/story_checks.hpp"
 #include "base/format.hpp"
 #include "base/suggest.hpp"
-#include "loading/scenario_file.hpp"
 #include "scripting/scripts.hpp"
 
 namespace practicum::authoring {
 
-Opened open_scenario(const std::filesystem::path& root, const std::filesystem::path& scripts_folder,
-                     const std::string& difficulty, bool checks) {
+Opened open_scenario(const loading::ScenarioFiles& files, const std::string& difficulty, bool checks) {
     Opened out;
-    Scenario scenario = loading::read_scenario(root, scripts_folder, out.sources, out.diagnostics);
+    Scenario scenario = loading::read_scenario(files, out.sources, out.diagnostics);
     scripting::compile_conditions(scenario, out.diagnostics);
     // The story is looked at as a whole only when its parts are sound; anything else would be echoes of the same
     // mistake.

@@ -2,11 +2,11 @@
 // does first.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "base/diagnostic.hpp"
+#include "loading/scenario_file.hpp"
 #include "model/scenario.hpp"
 
 namespace practicum::authoring {
@@ -19,7 +19,6 @@ struct Opened {
 
 // `difficulty` is the id of an overlay, or empty; an unknown one is reported as P0042. `checks` looks for mistakes in
 // the story as a whole and tries the scripts; without it only what playing needs is checked (names, types, conditions).
-Opened open_scenario(const std::filesystem::path& root, const std::filesystem::path& scripts_folder,
-                     const std::string& difficulty, bool checks);
+Opened open_scenario(const loading::ScenarioFiles& files, const std::string& difficulty, bool checks);
 
 }  // namespace practicum::authoring

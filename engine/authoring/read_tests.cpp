@@ -2,7 +2,6 @@
 #include <charconv>
 
 #include "authoring/scenario_test.hpp"
-#include "base/file.hpp"
 #include "base/format.hpp"
 #include "base/suggest.hpp"
 #include "loading/fields.hpp"
@@ -70,39 +69,45 @@ private:
             return;
         }
         step.choose = fields.has("choose");
-        step.text = fields.text(step.choose ? "choose" : "say");
-        for (std::string_view key : {"beat", "response", "layer", "line", "not_line", "ending", "held_back"}) {
-            const YamlNode* found = fields.find(key);
-            if (!found) continue;
-            step.expect.push_back({std::string(key), "", fields.text(key), found->at});
-            const std::vector<std::string> known =
-                key == "layer"       ? std::vector<std::string>{"response", "topic", "reaction", "fallback"}
-                : key == "held_back" ? std::vector<std::string>{"true", "false"}
-                                     : std::vector<std::string>{};
-            if (!known.empty() && std::find(known.begin(), known.end(), found->text) == known.end())
-                diagnostics_.error("P0050", found->at,
-                                   format("'{}' must be {}, not '{}'", key, list_names(known), found->text),
-                                   did_you_mean(found->text, known));
-        }
-        for (std::string_view key : {"codes", "not_codes", "flags", "not_flags"}) {
-            const YamlNode* found = fields.find(key);
-            if (!found) continue;
-            for (const YamlNode* item : loading::scalars_of(*found, format("'{}'", key), diagnostics_)) {
-                step.expect.push_back({std::string(key), "", item->text, item->at});
-                if (key.find("codes") != std::string_view::npos && !code_named(item->text))
-                    diagnostics_.error("P0016", item->at, format("unknown behaviour code '{}'", item->text),
-                                       did_you_mean(item->text, all_code_names()));
-            }
-        }
-        if (const YamlNode* found = fields.find("gauges")) {
-            for (const auto& entry :
-                 loading::entries_of(*found, "'gauges'", loading::IdStyle::underscores, diagnostics_)) {
-                step.expect.push_back(
-                    {"gauge", entry.id, loading::text_of(*entry.value, "a gauge", diagnostics_), entry.value->at});
-                check_comparison(step.expect.back());
-            }
-        }
+        step.text = step.choose ? fields.text("choose") : fields.prose("say");
+        step.text_at = fields.find(step.choose ? "choose" : "say")->at;
+        for (std::string_view key : {"beat", "response", "layer", "line", "not_line", "ending", "held_back"})
+            one_value(fields, key, step);
+        for (std::string_view key : {"codes", "not_codes", "flags", "not_flags"}) several_values(fields, key, step);
+        if (const YamlNode* found = fields.find("gauges")) gauges(*found, step);
         test.steps.push_back(std::move(step));
+    }
+
+    void one_value(const Fields& fields, std::string_view key, TestStep& step) {
+        const YamlNode* found = fields.find(key);
+        if (!found) return;
+        step.expect.push_back({std::string(key), "", fields.text(key), found->at});
+        std::vector<std::string> known;
+        if (key == "layer") known = {"response", "topic", "reaction", "fallback"};
+        if (key == "held_back") known = {"true", "false"};
+        if (!known.empty() && std::find(known.begin(), known.end(), found->text) == known.end())
+            diagnostics_.error("P0050", found->at,
+                               format("'{}' must be {}, not '{}'", key, list_names(known), found->text),
+                               did_you_mean(found->text, known));
+    }
+
+    void several_values(const Fields& fields, std::string_view key, TestStep& step) {
+        const YamlNode* found = fields.find(key);
+        if (!found) return;
+        for (const YamlNode* item : loading::scalars_of(*found, format("'{}'", key), diagnostics_)) {
+            step.expect.push_back({std::string(key), "", item->text, item->at});
+            if (key.ends_with("codes") && !code_named(item->text))
+                diagnostics_.error("P0016", item->at, format("unknown behaviour code '{}'", item->text),
+                                   did_you_mean(item->text, all_code_names()));
+        }
+    }
+
+    void gauges(const YamlNode& node, TestStep& step) {
+        for (const auto& entry : loading::entries_of(node, "'gauges'", loading::IdStyle::underscores, diagnostics_)) {
+            step.expect.push_back(
+                {"gauge", entry.id, loading::text_of(*entry.value, "a gauge", diagnostics_), entry.value->at});
+            check_comparison(step.expect.back());
+        }
     }
 
     void check_comparison(const Expectation& expectation) {
@@ -127,13 +132,14 @@ private:
 
 }  // namespace
 
-std::vector<ScenarioTest> read_tests(const std::filesystem::path& path, Sources& sources, Diagnostics& diagnostics) {
+std::vector<ScenarioTest> read_tests(const FileSource& files, const std::string& name, Sources& sources,
+                                     Diagnostics& diagnostics) {
+    constexpr std::size_t largest_file = 2u << 20;
     std::vector<ScenarioTest> out;
-    std::string why;
-    const auto text = read_file(path, why);
-    const std::uint16_t file = sources.add(path.string(), text.value_or(""));
+    const auto text = files.read(name, largest_file);
+    const std::uint16_t file = sources.add(files.shown(name), text ? *text : "");
     if (!text) {
-        diagnostics.error("P0001", Span{file, 0, 0, 1}, format("cannot read the test file: {}", why));
+        diagnostics.error("P0001", Span{file, 0, 0, 1}, format("cannot read the test file: {}", text.problem()));
         return out;
     }
     const loading::YamlTree tree = loading::parse_yaml(sources, file, diagnostics);

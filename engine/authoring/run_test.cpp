@@ -4,6 +4,8 @@
 #include "authoring/scenario_test.hpp"
 #include "base/format.hpp"
 #include "base/suggest.hpp"
+#include "dialogue/menu.hpp"
+#include "session/session.hpp"
 
 namespace practicum::authoring {
 
@@ -39,16 +41,25 @@ struct Found {
     std::string value;
 };
 
+bool has_line(const Turn& turn, const std::string& wanted) {
+    if (turn.client().find(wanted) != std::string::npos) return true;
+    return std::any_of(turn.lines.begin(), turn.lines.end(), [&](const Line& line) {
+        const std::string& wordings = line.wordings->id;
+        return line.id() == wanted || wordings == wanted || wordings == wanted + "/asked";
+    });
+}
+
 Found look(const Expectation& wanted, const Scenario& scenario, const Heard& heard, const Turn& turn) {
-    const State& state = turn.next;
+    const Situation& now = turn.next.situation;
     const auto flag = [&](bool set) -> Found {
-        const std::uint16_t index = scenario.find_flag(wanted.value);
-        if (index == none) return {false, "no such flag"};
-        return {state.flag(index) == set, state.flag(index) ? "it is set" : "it is not set"};
+        const bool is = now.flag(*scenario.find_flag(wanted.value));
+        return {is == set, is ? "it is set" : "it is not set"};
     };
-    if (wanted.key == "beat") return {scenario.beats[state.beat].id == wanted.value, scenario.beats[state.beat].id};
-    if (wanted.key == "response")
-        return {turn.matched == wanted.value, turn.matched.empty() ? "the fallback" : turn.matched};
+    if (wanted.key == "beat") return {scenario.beats[now.beat].id == wanted.value, scenario.beats[now.beat].id};
+    if (wanted.key == "response") {
+        const std::string matched(matched_id(scenario, turn));
+        return {matched == wanted.value, matched.empty() ? "the fallback" : matched};
+    }
     if (wanted.key == "layer") return {name_of(turn.layer) == wanted.value, std::string(name_of(turn.layer))};
     if (wanted.key == "codes") return {heard.codes.has(*code_named(wanted.value)), names(heard.codes)};
     if (wanted.key == "not_codes") return {!heard.codes.has(*code_named(wanted.value)), names(heard.codes)};
@@ -56,79 +67,78 @@ Found look(const Expectation& wanted, const Scenario& scenario, const Heard& hea
     if (wanted.key == "not_flags") return flag(false);
     if (wanted.key == "held_back")
         return {(wanted.value == "true") == turn.held_back, turn.held_back ? "true" : "false"};
-    if (wanted.key == "line" || wanted.key == "not_line") {
-        const bool there = turn.client().find(wanted.value) != std::string::npos ||
-                           std::any_of(turn.said.begin(), turn.said.end(), [&](const Said& said) {
-                               return said.id() == wanted.value || said.wordings->id == wanted.value ||
-                                      said.wordings->id == wanted.value + "/asked";
-                           });
-        return {there == (wanted.key == "line"), turn.client()};
-    }
+    if (wanted.key == "line" || wanted.key == "not_line")
+        return {has_line(turn, wanted.value) == (wanted.key == "line"), turn.client()};
     if (wanted.key == "ending") {
-        const std::string ending = state.over() ? scenario.endings[state.ending].id : "none";
+        const std::string ending = now.ending ? scenario.endings[*now.ending].id : "none";
         return {ending == wanted.value, ending};
     }
-    const std::uint16_t gauge = scenario.find_gauge(wanted.name);
-    if (gauge == none) return {false, "no such gauge"};
-    return {compare(wanted.value, state.gauges[gauge]), format("{}", state.gauges[gauge])};
+    const int value = now.gauge(*scenario.find_gauge(wanted.name));
+    return {compare(wanted.value, value), format("{}", value)};
 }
 
-std::optional<Match> named_choice(const Scenario& scenario, const std::string& id) {
-    if (id.rfind("topic/", 0) == 0) {
-        const std::uint16_t topic = scenario.find_topic(id.substr(6));
-        return topic == none ? std::nullopt : std::optional<Match>({Match::Kind::topic, topic, 1, {}});
+class Run {
+public:
+    Run(const ScenarioTest& test, session::Stage& stage)
+        : test_(test), stage_(stage), scenario_(stage.scenario()), session_(stage, test.seed) {}
+
+    std::vector<Diagnostic> failures() {
+        for (const auto& step : test_.steps) {
+            if (session_.over()) {
+                const auto& ending = scenario_.endings[*session_.state().situation.ending];
+                fail(step.at, format("the session is over ('{}') before this step", ending.id));
+                break;
+            }
+            const auto input = input_of(step);
+            if (!input) break;
+            compare_step(step, session_.take(*input));
+        }
+        return std::move(failures_);
     }
-    const std::uint16_t response = scenario.find_response(id);
-    return response == none ? std::nullopt : std::optional<Match>({Match::Kind::response, response, 1, {}});
-}
+
+private:
+    void fail(Span at, std::string message, std::string hint = "") {
+        failures_.push_back({"P0060", Severity::error, at, std::move(message), std::move(hint)});
+    }
+
+    std::optional<Input> input_of(const TestStep& step) {
+        if (!step.choose) return Typed(step.text);
+        const auto choices = dialogue::choosable(scenario_, stage_.scripts(), session_.state());
+        const MoveRef wanted = *scenario_.find_move(step.text);
+        if (std::find(choices.begin(), choices.end(), wanted) != choices.end()) return Chosen{wanted};
+        std::vector<std::string> known;
+        for (MoveRef choice : choices) known.push_back(scenario_.move(choice).full_id);
+        fail(step.text_at, format("'{}' cannot be chosen at this point", step.text), "in scope: " + list_names(known));
+        return std::nullopt;
+    }
+
+    void compare_step(const TestStep& step, const session::Exchange& exchange) {
+        const auto& [heard, turn] = exchange;
+        for (const auto& wanted : step.expect) {
+            const Found found = look(wanted, scenario_, heard, turn);
+            if (found.as_wanted) continue;
+            const std::string_view matched = matched_id(scenario_, turn);
+            fail(wanted.at,
+                 format("{}{} must be '{}', but found: {}", wanted.key, wanted.name.empty() ? "" : " " + wanted.name,
+                        wanted.value, found.value),
+                 format("the client said: \"{}\" (matched: {})", turn.client(), matched.empty() ? "nothing" : matched));
+        }
+    }
+
+    const ScenarioTest& test_;
+    session::Stage& stage_;
+    const Scenario& scenario_;
+    session::Session session_;
+    std::vector<Diagnostic> failures_;
+};
 
 }  // namespace
 
-TestResult run_test(const ScenarioTest& test, dialogue::Stage& stage) {
+TestResult run_test(const ScenarioTest& test, session::Stage& stage) {
     TestResult result;
-    const Scenario& scenario = stage.scenario();
-    State state = stage.open(test.seed).next;
-    const auto fail = [&](Span at, std::string message, std::string hint = "") {
-        result.failures.push_back({"P0060", Severity::error, at, std::move(message), std::move(hint)});
-    };
-    for (const auto& step : test.steps) {
-        if (state.over()) {
-            fail(step.at, format("the session is over ('{}') before this step", scenario.endings[state.ending].id));
-            break;
-        }
-        Heard heard;
-        if (step.choose) {
-            const auto choice = named_choice(scenario, step.text);
-            const auto scope = listening::in_scope(scenario, stage.scripts(), state);
-            const bool there = choice && std::any_of(scope.begin(), scope.end(), [&](const auto& c) {
-                                   return c.kind == choice->kind && c.index == choice->index;
-                               });
-            if (!there) {
-                std::vector<std::string> known;
-                for (const auto& candidate : scope)
-                    known.push_back(full_id_of(scenario, {candidate.kind, candidate.index, 0, {}}));
-                fail(step.at,
-                     format("'{}' {}", step.text,
-                            choice ? "cannot be chosen at this point" : "is neither a response nor a topic"),
-                     "in scope: " + list_names(known));
-                break;
-            }
-            heard = stage.choose(*choice);
-        } else {
-            heard = stage.listen(state, step.text);
-        }
-        const Turn turn = stage.step(state, heard);
-        for (const auto& wanted : step.expect) {
-            const Found found = look(wanted, scenario, heard, turn);
-            if (!found.as_wanted)
-                fail(wanted.at,
-                     format("{}{} must be '{}', but found: {}", wanted.key,
-                            wanted.name.empty() ? "" : " " + wanted.name, wanted.value, found.value),
-                     format("the client said: \"{}\" (matched: {})", turn.client(),
-                            turn.matched.empty() ? "nothing" : turn.matched));
-        }
-        state = turn.next;
-    }
+    Diagnostics unknown;
+    check_test(test, stage.scenario(), unknown);
+    result.failures = unknown.has_errors() ? unknown.all() : Run(test, stage).failures();
     result.passed = result.failures.empty();
     return result;
 }

@@ -2,13 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/diagnostic.hpp"
-#include "dialogue/stage.hpp"
+#include "base/file.hpp"
+#include "session/stage.hpp"
 
 namespace practicum::authoring {
 
@@ -21,8 +20,8 @@ struct Expectation {
 
 struct TestStep {
     bool choose = false;
-    std::string text;  // typed, or the id of a response or "topic/ID"
-    Span at;
+    std::string text;  // typed, or the full id of a response or topic
+    Span at, text_at;
     std::vector<Expectation> expect;
 };
 
@@ -34,13 +33,18 @@ struct ScenarioTest {
 };
 
 // Reads the tests of one file; mistakes are P0050 (unknown expectations and the like) and those of YAML.
-std::vector<ScenarioTest> read_tests(const std::filesystem::path& path, Sources& sources, Diagnostics& diagnostics);
+std::vector<ScenarioTest> read_tests(const FileSource& files, const std::string& name, Sources& sources,
+                                     Diagnostics& diagnostics);
+
+// Reports what a test names that the scenario does not have (P0051): a beat, a response, a flag, a gauge, an ending.
+void check_test(const ScenarioTest& test, const Scenario& scenario, Diagnostics& diagnostics);
 
 struct TestResult {
     bool passed = false;
     std::vector<Diagnostic> failures;  // P0060, at the expectation that did not hold, with what was found
 };
 
-TestResult run_test(const ScenarioTest& test, dialogue::Stage& stage);
+// A test that names what the scenario does not have is not run: its failures are those of check_test.
+TestResult run_test(const ScenarioTest& test, session::Stage& stage);
 
 }  // namespace practicum::authoring

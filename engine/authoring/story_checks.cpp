@@ -26,14 +26,14 @@ public:
     }
 
 private:
-    bool leads_away(const std::vector<Route>& then, std::size_t beat) const {
+    bool leads_away(const std::vector<Route>& then, BeatIndex beat) const {
         return std::any_of(then.begin(), then.end(), [&](const Route& r) {
             return r.target == Target::end || r.target == Target::back || (r.target == Target::beat && r.beat != beat);
         });
     }
 
     void ways_on() {
-        for (std::size_t i = 0; i < scenario_.beats.size(); ++i) {
+        for (BeatIndex i : scenario_.beats.indices()) {
             const Beat& beat = scenario_.beats[i];
             const bool on = beat.rests || !beat.elaborates.empty() ||
                             std::any_of(beat.responses.begin(), beat.responses.end(),
@@ -46,12 +46,12 @@ private:
     }
 
     void reachable() {
-        std::vector<bool> seen(scenario_.beats.size(), false);
-        std::vector<std::uint16_t> queue;
-        const auto add = [&](std::uint16_t beat) {
-            if (beat == none || seen[beat]) return;
-            seen[beat] = true;
-            queue.push_back(beat);
+        List<BeatIndex, bool> seen(scenario_.beats.size());
+        std::vector<BeatIndex> queue;
+        const auto add = [&](std::optional<BeatIndex> beat) {
+            if (!beat || seen[*beat]) return;
+            seen[*beat] = true;
+            queue.push_back(*beat);
         };
         const auto follow = [&](const std::vector<Route>& then) {
             for (const auto& route : then) add(route.beat);
@@ -66,7 +66,7 @@ private:
             for (auto next : beat.elaborates) add(next);
             for (auto index : beat.responses) follow(scenario_.responses[index].then);
         }
-        for (std::size_t i = 0; i < seen.size(); ++i) {
+        for (BeatIndex i : scenario_.beats.indices()) {
             if (!seen[i])
                 diagnostics_.error("P0022", scenario_.beats[i].at,
                                    format("the beat '{}' can never be reached", scenario_.beats[i].id),
@@ -124,7 +124,7 @@ private:
         for (const auto& response : scenario_.responses) {
             const bool moves = std::any_of(response.then.begin(), response.then.end(),
                                            [](const Route& r) { return r.when.always() && r.target == Target::beat; });
-            const bool again = response.beat != none && !scenario_.beats[response.beat].again.empty();
+            const bool again = response.beat && !scenario_.beats[*response.beat].again.empty();
             if (moves || !response.client.empty() || again) continue;
             const bool ends = !response.then.empty() && response.then.back().target == Target::end;
             if (!ends)

@@ -5,7 +5,7 @@
 
 namespace practicum {
 
-std::vector<CsvRecord> csv_records(std::string_view text, std::string& problem) {
+Result<std::vector<CsvRecord>> csv_records(std::string_view text) {
     std::vector<CsvRecord> out;
     CsvRecord record;
     std::string field;
@@ -24,7 +24,8 @@ std::vector<CsvRecord> csv_records(std::string_view text, std::string& problem) 
         if (c == '\n') ++line;
         if (quoted) {
             if (c == '"' && i + 1 < text.size() && text[i + 1] == '"') {
-                field += '"', ++i;
+                field += '"';
+                ++i;
             } else if (c == '"') {
                 quoted = false;
             } else {
@@ -41,15 +42,15 @@ std::vector<CsvRecord> csv_records(std::string_view text, std::string& problem) 
             field += c;
         }
     }
-    if (quoted) problem = format("line {}: a quoted field has no closing quotation mark", record.line);
+    if (quoted) return Problem{format("line {}: a quoted field has no closing quotation mark", record.line)};
     if (!field.empty() || !record.fields.empty()) finish();
     return out;
 }
 
-std::size_t csv_column(const CsvRecord& header, std::string_view name) {
+std::optional<std::size_t> csv_column(const CsvRecord& header, std::string_view name) {
     for (std::size_t i = 0; i < header.fields.size(); ++i)
         if (ascii_lower(trim(header.fields[i])) == name) return i;
-    return header.fields.size();
+    return std::nullopt;
 }
 
 std::string csv_field(std::string_view text) {

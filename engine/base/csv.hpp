@@ -3,9 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/result.hpp"
 
 namespace practicum {
 
@@ -14,13 +17,12 @@ struct CsvRecord {
     std::uint32_t line = 1;  // on which it begins, from 1
 };
 
-// The records of a text, the header first; empty lines are left out. `problem` is set, naming the line, if a quotation
-// mark is not closed.
-std::vector<CsvRecord> csv_records(std::string_view text, std::string& problem);
+// The records of a text, the header first; empty lines are left out. The problem names the line of a quotation mark
+// that is not closed.
+Result<std::vector<CsvRecord>> csv_records(std::string_view text);
 
-// Where the column of that name stands in a header (case and blanks around it do not matter); the header's size if it
-// does not.
-std::size_t csv_column(const CsvRecord& header, std::string_view name);
+// Where the column of that name stands in a header (case and blanks around it do not matter).
+std::optional<std::size_t> csv_column(const CsvRecord& header, std::string_view name);
 
 // A field, quoted.
 std::string csv_field(std::string_view text);

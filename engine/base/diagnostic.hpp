@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -50,6 +49,7 @@ struct Diagnostic {
 
 class Diagnostics {
 public:
+    void add(Diagnostic diagnostic);
     void add(std::string_view code, Severity severity, Span at, std::string message, std::string hint = "");
     void error(std::string_view code, Span at, std::string message, std::string hint = "") {
         add(code, Severity::error, at, std::move(message), std::move(hint));
@@ -67,12 +67,5 @@ private:
     std::vector<Diagnostic> all_;
     std::size_t errors_ = 0;
 };
-
-// The one rendering of a positioned diagnostic:
-//   robert/work.yaml:12:9: error P0013: unknown beat 'new-projct'
-//      12 |         then: new-projct
-//         |               ^~~~~~~~~~
-//     hint: did you mean 'new-project'?
-std::string render(const Diagnostic&, const Sources&);
 
 }  // namespace practicum

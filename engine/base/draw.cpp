@@ -4,29 +4,19 @@
 #include <utility>
 #include <vector>
 
+#include "base/hash.hpp"
+
 namespace practicum {
 
-std::uint64_t hash64(std::string_view text, std::uint64_t start) {
-    std::uint64_t hash = start;
-    for (unsigned char byte : text) hash = (hash ^ byte) * 0x100000001b3ULL;
-    return hash;
-}
-
-static std::uint64_t mix(std::uint64_t z) {
+static std::uint64_t finalised(std::uint64_t z) {
     z += 0x9e3779b97f4a7c15ULL;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
     return z ^ (z >> 31);
 }
 
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-    std::uint64_t z = a * 0x9e3779b97f4a7c15ULL ^ (b + 0x632be59bd9b4e019ULL);
-    z = (z ^ (z >> 32)) * 0xd6e8feb86659fd93ULL;
-    return z ^ (z >> 29);
-}
-
 std::uint64_t draw(std::uint64_t seed, std::string_view what, std::uint64_t step) {
-    return mix(mix(seed ^ hash64(what)) + step);
+    return finalised(finalised(seed ^ hash64(what)) + step);
 }
 
 static std::vector<std::size_t> shuffled(std::uint64_t seed, std::string_view what, std::size_t count,
@@ -39,9 +29,9 @@ static std::vector<std::size_t> shuffled(std::uint64_t seed, std::string_view wh
 
 std::size_t nth_of_shuffle(std::uint64_t seed, std::string_view what, std::size_t count, std::size_t nth) {
     if (count < 2) return 0;
+    if (count == 2) return (draw(seed, what, 0) + nth) % 2;  // a fresh order could only repeat or alternate
     const std::size_t run = nth / count, at = nth % count;
     auto order = shuffled(seed, what, count, run);
-    if (count == 2) return (draw(seed, what, 0) + nth) % 2;  // a fresh order could only repeat or alternate
     if (run > 0) {
         // Earlier runs may have been rotated too, so the last one shown is asked for, not recomputed from the raw
         // order.

@@ -8,12 +8,6 @@
 
 namespace practicum {
 
-// FNV-1a, 64 bits. The same on every machine; not for secrets.
-std::uint64_t hash64(std::string_view text, std::uint64_t start = 0xcbf29ce484222325ULL);
-
-// Two hashes as one that depends on their order. Not for secrets.
-std::uint64_t mix(std::uint64_t a, std::uint64_t b);
-
 // A well-mixed value for (seed, what, step): the finaliser of SplitMix64 (Steele, Lea, Flood 2014) over their
 // combination.
 std::uint64_t draw(std::uint64_t seed, std::string_view what, std::uint64_t step);

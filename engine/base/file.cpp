@@ -3,28 +3,46 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <memory>
 
 #include "base/format.hpp"
 
 namespace practicum {
 
-std::optional<std::string> read_file(const std::filesystem::path& path, std::string& why, std::size_t limit) {
+static Problem too_large(std::size_t limit) { return Problem{format("larger than {} KiB", limit >> 10)}; }
+
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
     std::error_code error;
-    if (std::filesystem::is_directory(path, error)) return why = "is a folder", std::nullopt;
+    if (std::filesystem::is_directory(path, error)) return Problem{"is a folder"};
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
     const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rb"));
-    if (!file) return why = errno == ENOENT ? "no such file" : std::strerror(errno), std::nullopt;
+    if (!file) return Problem{errno == ENOENT ? "no such file" : std::strerror(errno)};
     std::string text;
     char block[1 << 14];
     while (const std::size_t got = std::fread(block, 1, sizeof block, file.get())) {
         text.append(block, got);
-        if (text.size() > limit) return why = format("larger than {} KiB", limit >> 10), std::nullopt;
+        if (text.size() > limit) return too_large(limit);
     }
-    if (std::ferror(file.get())) return why = "cannot be read", std::nullopt;
+    if (std::ferror(file.get())) return Problem{"cannot be read"};
     return text;
+}
+
+Bytes::Bytes(std::string text) {
+    auto owned = std::make_shared<const std::string>(std::move(text));
+    view_ = std::as_bytes(std::span(*owned));
+    owner_ = std::move(owned);
+}
+
+Result<std::string> FolderSource::read(const std::string& name, std::size_t limit) const {
+    return read_file(folder_ / name, limit);
+}
+
+Result<std::string> MemorySource::read(const std::string& name, std::size_t limit) const {
+    const auto found = files_.find(name);
+    if (found == files_.end()) return Problem{"no such file"};
+    if (found->second.size() > limit) return too_large(limit);
+    return found->second;
 }
 
 }  // namespace practicum

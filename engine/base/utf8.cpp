@@ -1,8 +1,6 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
 
 namespace practicum {
 
@@ -86,52 +84,6 @@ std::string clean_text(std::string_view text) {
     return out;
 }
 
-std::size_t char_width(char32_t c) {
-    struct Range {
-        char32_t first, last;
-    };
-    static constexpr std::array<Range, 12> zero{{{0x300, 0x36F},
-                                                 {0x483, 0x489},
-                                                 {0x591, 0x5BD},
-                                                 {0x610, 0x61A},
-                                                 {0x64B, 0x65F},
-                                                 {0x1AB0, 0x1AFF},
-                                                 {0x1DC0, 0x1DFF},
-                                                 {0x200B, 0x200F},
-                                                 {0x20D0, 0x20FF},
-                                                 {0xFE00, 0xFE0F},
-                                                 {0xFE20, 0xFE2F},
-                                                 {0xE0100, 0xE01EF}}};
-    static constexpr std::array<Range, 17> wide{{{0x1100, 0x115F},
-                                                 {0x231A, 0x231B},
-                                                 {0x23E9, 0x23EC},
-                                                 {0x25FD, 0x25FE},
-                                                 {0x2614, 0x2615},
-                                                 {0x2E80, 0x303E},
-                                                 {0x3041, 0x33FF},
-                                                 {0x3400, 0x4DBF},
-                                                 {0x4E00, 0x9FFF},
-                                                 {0xA000, 0xA4CF},
-                                                 {0xAC00, 0xD7A3},
-                                                 {0xF900, 0xFAFF},
-                                                 {0xFE30, 0xFE4F},
-                                                 {0xFF00, 0xFF60},
-                                                 {0xFFE0, 0xFFE6},
-                                                 {0x1F300, 0x1FAFF},
-                                                 {0x20000, 0x3FFFD}}};
-    const auto in = [c](const auto& ranges) {
-        return std::any_of(ranges.begin(), ranges.end(), [c](Range r) { return c >= r.first && c <= r.last; });
-    };
-    if (c < 0x300) return c >= 0x20 && !(c >= 0x7F && c < 0xA0) ? 1 : 0;
-    return in(zero) ? 0 : in(wide) ? 2 : 1;
-}
-
-std::size_t display_width(std::string_view text) {
-    std::size_t width = 0;
-    for (std::size_t at = 0; at < text.size();) width += char_width(next_char(text, at));
-    return width;
-}
-
 std::size_t char_count(std::string_view text) {
     std::size_t count = 0;
     for (std::size_t at = 0; at < text.size(); ++count) next_char(text, at);
@@ -142,6 +94,26 @@ std::string_view clip(std::string_view text, std::size_t bytes) {
     if (text.size() <= bytes) return text;
     while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
     return text.substr(0, bytes);
+}
+
+// Moves `at` to the next character that is a letter, a digit or not ASCII, and gives it in lower case; 0 at the end.
+static char next_letter(std::string_view text, std::size_t& at) {
+    for (; at < text.size(); ++at) {
+        const char c = text[at];
+        const bool capital = c >= 'A' && c <= 'Z';
+        if (!capital && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && (c & 0x80) == 0) continue;
+        ++at;
+        return capital ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return 0;
+}
+
+bool same_words(std::string_view a, std::string_view b) {
+    for (std::size_t i = 0, j = 0;;) {
+        const char one = next_letter(a, i), other = next_letter(b, j);
+        if (one != other) return false;
+        if (one == 0) return true;
+    }
 }
 
 std::string ascii_lower(std::string_view text) {

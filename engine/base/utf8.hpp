@@ -1,4 +1,4 @@
-// UTF-8: decoding that never fails, cleaning for the terminal, width in columns.
+// UTF-8: decoding that never fails, cleaning for the terminal.
 #pragma once
 
 #include <cstddef>
@@ -19,15 +19,14 @@ void append_char(std::string& out, char32_t c);
 // invisible formatting.
 std::string clean_text(std::string_view text);
 
-// Columns that the text takes in a terminal: 0 for combining marks, 2 for East Asian wide characters and emoji (Unicode
-// East Asian Width W and F, the common blocks), 1 otherwise. Locale-independent.
-std::size_t display_width(std::string_view text);
-std::size_t char_width(char32_t c);
-
 std::size_t char_count(std::string_view text);
 
 // The longest prefix of at most `bytes` bytes that ends between characters.
 std::string_view clip(std::string_view text, std::size_t bytes);
+
+// Whether two texts hold the same letters and digits in the same order, capitals and everything else aside (ASCII;
+// other characters must be the same).
+bool same_words(std::string_view a, std::string_view b);
 
 std::string ascii_lower(std::string_view text);
 std::string_view trim(std::string_view text);

@@ -5,7 +5,7 @@
 
 namespace practicum::coaching {
 
-// A candidate below match_threshold is asked about from here on.
+// A match below match_threshold is asked about from here on.
 inline constexpr float ask_threshold = 0.25F;
 
 // The response or topic that a typed turn came nearest to which the client did not follow, or a question that was
@@ -13,9 +13,8 @@ inline constexpr float ask_threshold = 0.25F;
 inline const Match* nearly_meant(const Heard& heard, const Turn& turn) {
     const bool asked_in_vain = turn.layer == Layer::reaction && heard.codes.any(questions);
     const bool lost = (turn.layer == Layer::fallback || asked_in_vain) && !heard.silence && !heard.chosen;
-    return lost && !heard.candidates.empty() && heard.candidates.front().score >= ask_threshold
-               ? &heard.candidates.front()
-               : nullptr;
+    if (!lost || heard.matches.empty() || heard.matches.front().score < ask_threshold) return nullptr;
+    return &heard.matches.front();
 }
 
 }  // namespace practicum::coaching

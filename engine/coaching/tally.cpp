@@ -24,12 +24,10 @@ Tally tally(const std::vector<Observed>& turns) {
 std::vector<ObjectiveResult> objectives(const Scenario& scenario, scripting::Scripts& scripts, const State& end) {
     std::vector<ObjectiveResult> out;
     const Heard nothing;
-    std::vector<std::string> faults;
-    const std::function<bool(const std::string&)> script = [&](const std::string& name) {
-        return scripts.truth(name, end, nothing, faults);
-    };
+    const scripting::Moment moment{end.situation, end.situation.turn, &nothing};
+    std::vector<ScriptFailure> failures;
     for (const auto& objective : scenario.objectives)
-        out.push_back({&objective, scripting::holds(objective.met, {end, {}, false, &script})});
+        out.push_back({&objective, scripts.standing(objective.met, moment, failures) == Standing::holds});
     return out;
 }
 
@@ -48,15 +46,15 @@ std::vector<Moment> moments(const Scenario& scenario, const std::vector<Observed
             if (!why.empty()) why += "; ";
             why += part;
         };
-        for (std::size_t f = 0; f < scenario.flags.size(); ++f)
-            if ((turn.flags_set >> f & 1u) != 0) add(4, scenario.flags[f].about);
+        for (FlagIndex flag : scenario.flags.indices())
+            if ((turn.flags_set >> flag.number() & 1u) != 0) add(4, scenario.flags[flag].about);
         if (turn.held_back) add(3, format("{} held something back", scenario.client_name));
         for (const auto& move : turn.gauges)
             if (std::abs(move.after - move.before) >= 2)
                 add(2, format("{} {} {} to {}", scenario.gauges[move.gauge].name,
                               move.after > move.before ? "rose" : "fell", move.before, move.after));
-        if (turn.told != none && !scenario.beats[turn.told].when.always() && !scenario.beats[turn.told].tells.empty())
-            add(2, format("{} told you: {}", scenario.client_name, scenario.beats[turn.told].tells.front()));
+        if (turn.told && !scenario.beats[*turn.told].when.always() && !scenario.beats[*turn.told].tells.empty())
+            add(2, format("{} told you: {}", scenario.client_name, scenario.beats[*turn.told].tells.front()));
         if (weight >= 2) all.push_back({weight, {i, std::move(why)}});
     }
     std::stable_sort(all.begin(), all.end(), [](const Weighed& a, const Weighed& b) { return a.weight > b.weight; });

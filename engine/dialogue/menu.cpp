@@ -11,34 +11,57 @@ namespace {
 constexpr std::size_t enough_choices = 3;
 constexpr std::size_t most_topics = 2;
 
-bool has_news(const Scenario& scenario, const State& state, const Match& choice) {
-    const auto& leads = scenario.topics[choice.index].leads;
-    return std::any_of(leads.begin(), leads.end(), [&](std::uint16_t beat) { return state.visits[beat] == 0; });
+// Whether a topic leads to something that has not been told.
+bool has_news(const Scenario& scenario, const State& state, MoveRef move) {
+    if (move.kind() != MoveKind::topic) return false;
+    const auto& leads = scenario.topics[move.topic()].leads;
+    return std::any_of(leads.begin(), leads.end(), [&](BeatIndex beat) { return state.situation.visits[beat] == 0; });
+}
+
+bool is_here(const Scenario& scenario, MoveRef move) {
+    return move.kind() == MoveKind::response && scenario.responses[move.response()].beat.has_value();
+}
+
+bool is_good(const Scenario& scenario, MoveRef move) {
+    return move.kind() == MoveKind::response && scenario.responses[move.response()].quality == Quality::good;
 }
 
 }  // namespace
 
-const std::string& text_of(const Scenario& scenario, const Match& choice) { return example_of(scenario, choice, 0); }
-
-std::vector<Match> menu(Stage& stage, const State& state) {
-    const Scenario& scenario = stage.scenario();
-    std::vector<Match> here, anywhere, news, old;
-    for (const auto& candidate : listening::in_scope(scenario, stage.scripts(), state)) {
-        const Match choice{candidate.kind, candidate.index, 1, {}};
-        if (candidate.here)
-            here.push_back(choice);
-        else if (candidate.kind == Match::Kind::response)
-            anywhere.push_back(choice);
-        else
-            (has_news(scenario, state, choice) ? news : old).push_back(choice);
+std::vector<MoveRef> choosable(const Scenario& scenario, scripting::Scripts& scripts, const State& state) {
+    std::vector<MoveRef> out;
+    std::vector<ScriptFailure> failures;  // they are reported when a turn is taken
+    for (const auto& one : scope(scenario, scripts, state).moves) {
+        const bool can =
+            one.standing == Standing::holds ||
+            (one.standing == Standing::open &&
+             can_be_meant(scenario, scripts, state.situation, heard_choice(scenario, one.move), one.move, failures));
+        if (can) out.push_back(one.move);
     }
-    const auto shuffle = [&](std::vector<Match>& choices) {
-        std::stable_sort(choices.begin(), choices.end(), [&](const Match& a, const Match& b) {
-            return draw(state.voice.seed, id_of(scenario, a), state.turn) <
-                   draw(state.voice.seed, id_of(scenario, b), state.turn);
-        });
+    return out;
+}
+
+std::vector<MoveRef> menu(const Scenario& scenario, scripting::Scripts& scripts, const State& state) {
+    std::vector<MoveRef> here, anywhere, news, old;
+    for (MoveRef move : choosable(scenario, scripts, state)) {
+        if (is_here(scenario, move))
+            here.push_back(move);
+        else if (move.kind() == MoveKind::response)
+            anywhere.push_back(move);
+        else if (has_news(scenario, state, move))
+            news.push_back(move);
+        else
+            old.push_back(move);
+    }
+    const auto rank = [&](MoveRef move) {
+        return draw(state.voice.seed, scenario.move(move).id, state.situation.turn);
     };
-    shuffle(news), shuffle(anywhere), shuffle(old);
+    const auto shuffle = [&](std::vector<MoveRef>& moves) {
+        std::stable_sort(moves.begin(), moves.end(), [&](MoveRef a, MoveRef b) { return rank(a) < rank(b); });
+    };
+    shuffle(news);
+    shuffle(anywhere);
+    shuffle(old);
     const std::size_t topics = here.size() >= enough_choices ? 1 : most_topics;
     for (std::size_t i = 0; i < news.size() && i < topics; ++i) here.push_back(news[i]);
     for (std::size_t i = 0; i < anywhere.size() && (i < 1 || here.size() < enough_choices); ++i)
@@ -48,25 +71,16 @@ std::vector<Match> menu(Stage& stage, const State& state) {
     return here;
 }
 
-Match best_choice(Stage& stage, const State& state) {
-    const Scenario& scenario = stage.scenario();
-    const auto candidates = listening::in_scope(scenario, stage.scripts(), state);
-    const auto pick = [&](auto fits) -> Match {
-        for (const auto& candidate : candidates)
-            if (fits(candidate)) return {candidate.kind, candidate.index, 1, {}};
-        return {};
+std::optional<MoveRef> best_choice(const Scenario& scenario, scripting::Scripts& scripts, const State& state) {
+    const auto choices = choosable(scenario, scripts, state);
+    const auto first = [&](auto fits) -> std::optional<MoveRef> {
+        const auto found = std::find_if(choices.begin(), choices.end(), fits);
+        return found == choices.end() ? std::nullopt : std::optional(*found);
     };
-    const auto good = [&](const listening::Candidate& c) {
-        return c.kind == Match::Kind::response && scenario.responses[c.index].quality == Quality::good;
-    };
-    Match best = pick([&](const auto& c) { return c.here && good(c); });
-    if (best.index == none)
-        best = pick([&](const auto& c) {
-            return c.kind == Match::Kind::topic && has_news(scenario, state, {c.kind, c.index, 1, {}});
-        });
-    if (best.index == none) best = pick(good);
-    if (best.index == none && !candidates.empty()) best = {candidates.front().kind, candidates.front().index, 1, {}};
-    return best;
+    if (const auto good = first([&](MoveRef m) { return is_here(scenario, m) && is_good(scenario, m); })) return good;
+    if (const auto news = first([&](MoveRef m) { return has_news(scenario, state, m); })) return news;
+    if (const auto good = first([&](MoveRef m) { return is_good(scenario, m); })) return good;
+    return first([](MoveRef) { return true; });
 }
 
 }  // namespace practicum::dialogue

@@ -5,35 +5,32 @@
 
 namespace practicum::dialogue {
 
-bool leading_code(const Heard& heard, Code& lead) {
-    for (Code code : {Code::confrontation, Code::advice}) {
-        if (!heard.codes.has(code)) continue;
-        lead = code;
-        return true;
-    }
-    lead = heard.last;
-    return heard.has_last;
+// The code that leads a turn: being confronted or advised wherever it stands, else what the turn ends on.
+static std::optional<Code> leading_code(CodeSet codes, std::optional<Code> last) {
+    for (Code code : {Code::confrontation, Code::advice})
+        if (codes.has(code)) return code;
+    return last;
 }
 
-const Reaction* reaction_to(const Scenario& scenario, const Heard& heard,
-                            const std::function<bool(const Reaction&)>& holds) {
-    Code lead{};
-    const bool led = leading_code(heard, lead);
-    using Rank = std::tuple<bool, int, bool,
-                            int>;  // answers the lead; weight of the code; a code rather than a group; conditions
-    const Reaction* best = nullptr;
+std::optional<ReactionIndex> reaction_to(const Scenario& scenario, CodeSet codes, std::optional<Code> last,
+                                         bool silence, const std::function<bool(const Reaction&)>& holds) {
+    const auto lead = leading_code(codes, last);
+    // Answers the lead; weight of the code; a code rather than a group; conditions.
+    using Rank = std::tuple<bool, int, bool, int>;
+    std::optional<ReactionIndex> best;
     Rank best_rank{};
-    for (const auto& reaction : scenario.reactions) {
-        const CodeSet shared = reaction.to & heard.codes;
-        const bool fits = !shared.empty() || (reaction.silence && heard.silence) || reaction.anything;
-        if (!fits) continue;
-        int weight = 0;
-        for (Code code : shared.list()) weight = std::max(weight, weight_of(code));
-        if (reaction.silence && heard.silence) weight = 100;
-        const Rank rank{led && shared.has(lead), weight, !reaction.group && !reaction.anything, reaction.when.atoms};
+    for (ReactionIndex index : scenario.reactions.indices()) {
+        const Reaction& reaction = scenario.reactions[index];
+        const CodeSet shared = reaction.to & codes;
+        const bool silent = reaction.silence && silence;
+        if (shared.empty() && !silent && !reaction.anything) continue;
+        int weight = silent ? 100 : 0;
+        if (!silent)
+            for (Code code : shared.list()) weight = std::max(weight, weight_of(code));
+        const Rank rank{lead && shared.has(*lead), weight, !reaction.group && !reaction.anything, reaction.when.atoms};
         if (best && rank <= best_rank) continue;
         if (!holds(reaction)) continue;
-        best = &reaction;
+        best = index;
         best_rank = rank;
     }
     return best;

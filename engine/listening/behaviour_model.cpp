@@ -27,27 +27,26 @@ std::array<float, outputs> scores(const Heads<numbers>& heads, const Sums& sums,
 
 }  // namespace
 
-std::optional<BehaviourModel> BehaviourModel::open(const std::filesystem::path& path, std::string& why) {
-    auto file = MappedFile::open(path, why);
-    if (!file) return std::nullopt;
-    BehaviourModel out(std::move(*file));
-    auto bytes = out.file_.bytes();
-    const auto magic = take<char>(bytes, 8);
-    const auto head = take<std::uint32_t>(bytes, 2);
-    why = "is not a model of behaviours, or of another version; write it anew with practicum-train (data/README.md)";
+Result<BehaviourModel> BehaviourModel::from(Bytes held) {
+    BehaviourModel out(std::move(held));
+    auto bytes = out.held_.view();
+    const auto magic = next_values<char>(bytes, 8);
+    const auto head = next_values<std::uint32_t>(bytes, 2);
+    const Problem wrong{
+        "is not a model of behaviours, or of another version; write it anew with practicum-train (data/README.md)"};
     if (head.empty() || std::memcmp(magic.data(), "PRACBEH1", 8) != 0 || !std::has_single_bit(head[1]) ||
         head[1] <= head[0])
-        return std::nullopt;
+        return wrong;
     const std::size_t rows = head[0];
-    out.slots_ = take<Slot>(bytes, head[1]);
-    const auto sentence = take<SentenceHeads>(bytes, 1);
-    const auto turn = take<TurnHeads>(bytes, 1);
-    out.rows_ = take<std::int8_t>(bytes, rows * 2 * head_stride);
+    out.slots_ = next_values<Slot>(bytes, head[1]);
+    const auto sentence = next_values<SentenceHeads>(bytes, 1);
+    const auto turn = next_values<TurnHeads>(bytes, 1);
+    out.rows_ = next_values<std::int8_t>(bytes, rows * 2 * head_stride);
     if (out.slots_.empty() || sentence.empty() || turn.empty() || out.rows_.size() != rows * 2 * head_stride ||
         !bytes.empty())
-        return std::nullopt;
-    out.sentence_ = sentence.data(), out.turn_ = turn.data();
-    why.clear();
+        return wrong;
+    out.sentence_ = sentence.data();
+    out.turn_ = turn.data();
     return out;
 }
 

@@ -12,13 +12,11 @@
 
 #include <array>
 #include <cstdint>
-#include <filesystem>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "base/mapped_file.hpp"
+#include "base/file.hpp"
 #include "listening/features.hpp"
 
 namespace practicum::listening {
@@ -61,8 +59,8 @@ struct Sums {
 
 class BehaviourModel {
 public:
-    // Maps the file; nullopt with `why` if it is not there or not such a file.
-    static std::optional<BehaviourModel> open(const std::filesystem::path& path, std::string& why);
+    // From the bytes of such a file, which are kept.
+    static Result<BehaviourModel> from(Bytes held);
 
     Sums sum(std::span<const Feature> counted) const;
     // What each head says: a sum, not yet a probability.
@@ -78,10 +76,10 @@ private:
     struct Slot {
         std::uint32_t fingerprint, row;
     };
-    explicit BehaviourModel(MappedFile file) : file_(std::move(file)) {}
+    explicit BehaviourModel(Bytes held) : held_(std::move(held)) {}
     const std::int8_t* row(std::uint64_t hash) const;
 
-    MappedFile file_;
+    Bytes held_;
     std::span<const Slot> slots_;
     const SentenceHeads* sentence_ = nullptr;
     const TurnHeads* turn_ = nullptr;

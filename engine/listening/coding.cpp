@@ -12,13 +12,9 @@ namespace {
 constexpr float phrase_sure_enough = 0.7F;  // of a rule, where the model finds nothing
 
 void note_last(Heard& heard) {
-    for (auto sentence = heard.sentences.rbegin(); sentence != heard.sentences.rend() && !heard.has_last; ++sentence) {
-        for (const auto& code : sentence->codes) {
-            if (heard.has_last && weight_of(code.code) <= weight_of(heard.last)) continue;
-            heard.last = code.code;
-            heard.has_last = true;
-        }
-    }
+    for (auto sentence = heard.sentences.rbegin(); sentence != heard.sentences.rend() && !heard.last; ++sentence)
+        for (const auto& code : sentence->codes)
+            if (!heard.last || weight_of(code.code) > weight_of(*heard.last)) heard.last = code.code;
 }
 
 // The words that speak for a code where no rule's do: those whose features weigh most for it.
@@ -110,14 +106,6 @@ void settle_turn(std::vector<HeardSentence>& sentences) {
     }
 }
 
-MainBehaviour main_of(CodeSet codes) {
-    if (codes.any(questions)) return MainBehaviour::question;
-    if (codes.any(reflections)) return MainBehaviour::reflection;
-    if (codes.any(CodeSet{Code::information, Code::advice, Code::advice_with_permission}))
-        return MainBehaviour::therapist_input;
-    return MainBehaviour::other;
-}
-
 bool is_silence(std::string_view utterance) {
     const std::string_view text = trim(utterance);
     if (text.empty()) return false;
@@ -183,14 +171,14 @@ void hear_sentences(const std::vector<SentenceText>& sentences, const CodingCont
     heard.main = static_cast<MainBehaviour>(std::max_element(first, first + 4) - first);
 }
 
-Heard hear_text(std::string_view utterance) {
+Heard hear_text(const Typed& utterance) {
     Heard heard;
-    heard.text = std::string(trim(clean_text(clip(utterance, max_utterance))));
+    heard.text = utterance.text();
     heard.silence = is_silence(heard.text);
     return heard;
 }
 
-Heard hear_behaviours(std::string_view utterance, const CodingContext& context, const Language& language) {
+Heard hear_behaviours(const Typed& utterance, const CodingContext& context, const Language& language) {
     Heard heard = hear_text(utterance);
     if (!heard.silence) hear_sentences(split_sentences(heard.text), context, language, heard);
     return heard;

@@ -12,22 +12,23 @@
 #include "listening/language.hpp"
 #include "listening/text.hpp"
 #include "model/heard.hpp"
+#include "model/input.hpp"
 
 namespace practicum::listening {
 
-// Hears what a text does, without matching it to anything: `candidates` stays empty. Any bytes will do. The codes of
-// the turn are those of its sentences, settled (see settle_turn). `main` is judged by the turn as a whole.
-Heard hear_behaviours(std::string_view utterance, const CodingContext& context, const Language& language);
+// Hears what an utterance does, without matching it to anything: `matches` stays empty. The codes of the turn are those
+// of its sentences, settled (see settle_turn). `main` is judged by the turn as a whole.
+Heard hear_behaviours(const Typed& utterance, const CodingContext& context, const Language& language);
 
 // The codes of a sentence, given the probability of each and the one from which on it counts. The likeliest is given if
 // none reaches its own and it is not too unlikely; a second one must be of a kind that stands beside the first, as a
 // question beside advice.
 CodeSet decide_codes(std::span<const float, code_count> probabilities, std::span<const float, code_count> thresholds);
 
-// The cleaned text of an utterance, and whether it stands for silence; nothing else is heard yet.
-Heard hear_text(std::string_view utterance);
+// The text of an utterance, and whether it stands for silence; nothing else is heard yet.
+Heard hear_text(const Typed& utterance);
 
-// hear_behaviours for sentences that have been split already; `heard` holds the cleaned text.
+// hear_behaviours for sentences that have been split already; `heard` holds the text.
 void hear_sentences(const std::vector<SentenceText>& sentences, const CodingContext& context, const Language& language,
                     Heard& heard);
 
@@ -36,8 +37,5 @@ bool is_silence(std::string_view utterance);
 
 // Settles what the sentences of one turn mean together: advice after asking leave is advice with permission.
 void settle_turn(std::vector<HeardSentence>& sentences);
-
-// The main behaviour that a set of codes amounts to, of the four that AnnoMI tells apart.
-MainBehaviour main_of(CodeSet codes);
 
 }  // namespace practicum::listening

@@ -8,10 +8,10 @@
 
 namespace practicum::listening {
 
-std::vector<Neighbours> Matcher::neighbours(std::uint16_t beat) const {
+std::vector<Neighbours> Matcher::neighbours(BeatIndex beat) const {
     const Story& story = this->story();
-    std::vector<std::uint32_t> targets(story.targets_everywhere().begin() + 1, story.targets_everywhere().end());
-    if (beat != none) targets.assign(scenario_.beats[beat].responses.begin(), scenario_.beats[beat].responses.end());
+    std::vector<std::uint32_t> targets;
+    for (ResponseIndex response : scenario_.beats[beat].responses) targets.push_back(story.target_of(response));
     std::vector<Neighbours> out;
     std::vector<float> row(story.examples().size());
     const auto examples_of = [&](std::uint32_t target, const auto& f) {
@@ -21,14 +21,14 @@ std::vector<Neighbours> Matcher::neighbours(std::uint16_t beat) const {
         examples_of(own, [&](std::uint32_t e) {
             const auto& query = story.examples().example(e);
             story.examples().compare_counted(query, row);
-            Neighbours one{story.match_of(own, 0), {}, e - story.first(own), 0, 0, 0};
+            Neighbours one{story.move_of(own), {}, e - story.first(own), 0, 0, 0};
             for (std::uint32_t target : targets) {
                 examples_of(target, [&](std::uint32_t f) {
                     if (f == e) return;
                     const float near = (row[f] + story.examples().compare_meaning(query, f)) / most_likeness;
                     if (target == own) one.near_own = std::max(one.near_own, near);
                     if (target != own && near > one.near_other)
-                        one.near_other = near, one.other = story.match_of(target, 0),
+                        one.near_other = near, one.other = story.move_of(target),
                         one.other_number = f - story.first(target);
                 });
             }
@@ -38,12 +38,12 @@ std::vector<Neighbours> Matcher::neighbours(std::uint16_t beat) const {
     return out;
 }
 
-std::vector<LeftOut> Matcher::leave_one_out(std::uint16_t beat) const {
+std::vector<LeftOut> Matcher::leave_one_out(std::optional<BeatIndex> beat) const {
     const Story& story = this->story();
-    const Scope& full = beat == none ? story.everywhere() : story.scope(beat);
+    const MatchScope& full = beat ? story.scope(*beat) : story.everywhere();
     const std::vector<float> likeness = story.likenesses(full);
     const std::size_t n = full.examples.size(), classes = full.targets.size();
-    const std::size_t first_class = beat == none ? none_of_these + 1 : story.targets_everywhere().size();
+    const std::size_t first_class = !beat ? none_of_these + 1 : story.targets_everywhere().size();
     const auto number_of = [&](std::size_t i) { return full.examples[i] - story.first(full.targets[full.columns[i]]); };
     // Names and what a topic is about are never left out.
     const auto written = [&](std::size_t i) {
@@ -74,7 +74,7 @@ std::vector<LeftOut> Matcher::leave_one_out(std::uint16_t beat) const {
                 near[columns[a]] = std::max(near[columns[a]], like / most_likeness);
                 for (std::size_t c = 0; c < classes; ++c) sums[c] += like * weights[a * classes + c];
             }
-            if (beat != none)
+            if (beat)
                 for (std::size_t c = first_class; c < classes; ++c) sums[c] += here_first;
             const float most = *std::max_element(sums.begin(), sums.end());
             float all = 0;
@@ -82,9 +82,11 @@ std::vector<LeftOut> Matcher::leave_one_out(std::uint16_t beat) const {
             std::size_t best = own;
             for (std::size_t c = none_of_these + 1; c < classes; ++c)
                 if (sums[c] > sums[best]) best = c;
-            out.push_back(
-                {story.match_of(full.targets[own], 0), number,
-                 story.match_of(full.targets[best], certainty(exact_exp(sums[best] - most) / all, near[best], 1))});
+            out.push_back({story.move_of(full.targets[own]),
+                           number,
+                           {story.move_of(full.targets[best]),
+                            certainty(exact_exp(sums[best] - most) / all, near[best], 1),
+                            {}}});
         }
     }
     return out;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "base/draw.hpp"
 #include "base/exact.hpp"
+#include "base/hash.hpp"
 #include "listening/lexicon.hpp"
 
 namespace practicum::listening {

@@ -3,8 +3,8 @@
 
 #include <filesystem>
 #include <memory>
-#include <string>
 
+#include "base/file.hpp"
 #include "listening/behaviour_model.hpp"
 #include "listening/vectors.hpp"
 
@@ -16,7 +16,10 @@ struct Language {
     BehaviourModel behaviours;
 };
 
-// Maps words.vectors and behaviours.model of a folder; null with `why`, naming the file, if one cannot be had.
-std::shared_ptr<const Language> open_language(const std::filesystem::path& folder, std::string& why);
+// From the bytes of words.vectors and of behaviours.model, which are kept. The problem names the file.
+Result<std::shared_ptr<const Language>> language_from(Bytes vectors, Bytes behaviours);
+
+// Maps the two files of a folder. The problem names the file.
+Result<std::shared_ptr<const Language>> open_language(const std::filesystem::path& folder);
 
 }  // namespace practicum::listening

@@ -4,7 +4,7 @@
 #include <string>
 #include <unordered_set>
 
-#include "base/draw.hpp"
+#include "base/hash.hpp"
 #include "listening/text.hpp"
 
 namespace practicum::listening {

@@ -4,8 +4,8 @@
 #include <bit>
 #include <cmath>
 
-#include "base/draw.hpp"
 #include "base/exact.hpp"
+#include "base/hash.hpp"
 #include "listening/text.hpp"
 
 namespace practicum::listening {

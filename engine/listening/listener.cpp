@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/utf8.hpp"
 #include "listening/coding.hpp"
 #include "listening/text.hpp"
 
@@ -33,85 +32,38 @@ Candidate::Kinship kinship(CodeSet heard, CodeSet written) {
 
 }  // namespace
 
-CodingContext context_of(const Listener& listener, const State& state) {
-    const Scenario& scenario = listener.scenario();
-    const Wordings* last = nullptr;
-    for_each_wordings(scenario, [&](const Wordings& wordings) {
-        if (!wordings.empty() && wordings.group == state.voice.last_group) last = &wordings;
-    });
-    const std::string_view text = last && state.voice.last_line < last->lines.size()
-                                      ? std::string_view(last->lines[state.voice.last_line])
-                                      : std::string_view(scenario.beats[state.beat].client.lines.front());
+CodingContext context_of(const Listener& listener, std::string_view client_line) {
     CodingContext context;
-    context.client_said(text, listener.language().vectors);
+    context.client_said(client_line, listener.language().vectors);
     return context;
 }
 
-std::vector<Candidate> in_scope(const Scenario& scenario, scripting::Scripts& scripts, const State& before) {
-    std::vector<Candidate> out;
-    State state = before;
-    ++state.turn;  // conditions see the turn that is being taken
-    const Heard nothing;
-    std::vector<std::string> faults;
-    const std::function<bool(const std::string&)> script = [&](const std::string& name) {
-        return scripts.truth(name, state, nothing, faults);
-    };
-    const scripting::View view{state, {}, false, &script};
-    const auto add = [&](std::uint16_t index, bool here) {
-        const Response& response = scenario.responses[index];
-        if (!state.used[index] && scripting::holds(response.when, view))
-            out.push_back({Match::Kind::response, index, here});
-    };
-    for (std::uint16_t index : scenario.beats[state.beat].responses) add(index, true);
-    for (std::uint16_t index : scenario.anywhere) add(index, false);
-    for (std::size_t i = 0; i < scenario.topics.size(); ++i)
-        if (scripting::holds(scenario.topics[i].when, view))
-            out.push_back({Match::Kind::topic, static_cast<std::uint16_t>(i), false});
-    return out;
-}
-
-Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, const CodingContext& context,
-             std::string_view utterance) {
+Heard hear(const Listener& listener, const Typed& utterance, const Scope& scope, const CodingContext& context) {
     const Scenario& scenario = listener.scenario();
-    const Language& language = listener.language();
     Heard heard = hear_text(utterance);
     if (heard.silence) return heard;
     const auto sentences = split_sentences(heard.text);
-    hear_sentences(sentences, context, language, heard);
-    auto candidates = in_scope(scenario, scripts, state);
-    for (auto& candidate : candidates)
-        candidate.kinship =
-            kinship(heard.codes,
-                    candidate.kind == Match::Kind::response ? scenario.responses[candidate.index].codes : questions);
+    hear_sentences(sentences, context, listener.language(), heard);
     // A farewell alone means nothing but goodbye.
-    if (heard.codes == CodeSet{Code::closing})
-        std::erase_if(candidates, [](const Candidate& candidate) {
-            return candidate.kind == Match::Kind::response && candidate.kinship == Candidate::Kinship::other;
-        });
-    heard.candidates = listener.matcher().match(sentences, candidates, state.beat);
+    const bool only_goodbye = heard.codes == CodeSet{Code::closing};
+    std::vector<Candidate> candidates;
+    candidates.reserve(scope.moves.size());
+    for (const auto& one : scope.moves) {
+        if (one.standing == Standing::fails) continue;
+        const bool response = one.move.kind() == MoveKind::response;
+        const auto kin = kinship(heard.codes, response ? scenario.responses[one.move.response()].codes : questions);
+        if (only_goodbye && response && kin == Candidate::Kinship::other) continue;
+        candidates.push_back({one.move, one.here, kin});
+    }
+    heard.matches = listener.matcher().match(sentences, candidates, scope.beat);
     return heard;
 }
 
 void explain(const Listener& listener, Heard& heard) {
     constexpr std::size_t most_explained = 8;
     const auto sentences = split_sentences(heard.text);
-    for (std::size_t i = 0; i < std::min(most_explained, heard.candidates.size()); ++i)
-        heard.candidates[i].words = listener.matcher().words_that_counted(sentences, heard.candidates[i]);
-}
-
-Heard choose(const Scenario& scenario, const Language& language, const Match& choice) {
-    Heard heard;
-    const bool response = choice.kind == Match::Kind::response;
-    heard = hear_behaviours(example_of(scenario, choice, 0), {}, language);
-    heard.chosen = true;
-    if (response) heard.codes = scenario.responses[choice.index].codes;
-    heard.main = main_of(heard.codes);
-    heard.has_last = false;
-    for (Code code : heard.codes.list())
-        if (!heard.has_last || weight_of(code) > weight_of(heard.last)) heard.last = code, heard.has_last = true;
-    heard.candidates = {choice};
-    heard.candidates.front().score = 1;
-    return heard;
+    for (std::size_t i = 0; i < std::min(most_explained, heard.matches.size()); ++i)
+        heard.matches[i].words = listener.matcher().words_that_counted(sentences, heard.matches[i].move);
 }
 
 }  // namespace practicum::listening

@@ -1,4 +1,6 @@
-// listen(): what did the therapist just do? Values in, values out.
+// hear(): what did the therapist just do, and which move was meant? The second of the three steps of a turn. Knows
+// nothing of where the story stands but what it is given: the moves that are in scope, and what the client has just
+// said.
 #pragma once
 
 #include <string_view>
@@ -8,8 +10,8 @@
 #include "listening/language.hpp"
 #include "listening/matcher.hpp"
 #include "model/heard.hpp"
-#include "model/state.hpp"
-#include "scripting/scripts.hpp"
+#include "model/input.hpp"
+#include "model/scope.hpp"
 
 namespace practicum::listening {
 
@@ -30,21 +32,14 @@ private:
     Matcher matcher_;
 };
 
-// The responses and topics that the therapist could mean in this state: those of the beat, those that are in scope
-// anywhere, and the topics, as far as their conditions hold and they are not used up.
-std::vector<Candidate> in_scope(const Scenario& scenario, scripting::Scripts& scripts, const State& state);
+// What an utterance stands in, when the client has just said this.
+CodingContext context_of(const Listener& listener, std::string_view client_line);
 
-// What an utterance stands in: the client's last line.
-CodingContext context_of(const Listener& listener, const State& state);
+// Hears typed text, and ranks the moves of the scope that hold or are open. `context` is that of the client's last
+// line. Pure.
+Heard hear(const Listener& listener, const Typed& utterance, const Scope& scope, const CodingContext& context);
 
-// Hears typed text. Any bytes will do: they are cleaned first. `context` is that of the state.
-Heard listen(const Listener& listener, scripting::Scripts& scripts, const State& state, const CodingContext& context,
-             std::string_view utterance);
-
-// Fills in the words that counted for the likeliest candidates.
+// Fills in the words that counted for the likeliest matches.
 void explain(const Listener& listener, Heard& heard);
-
-// Hears the choice of a response or topic from the menu: its text and its author's codes, with full certainty.
-Heard choose(const Scenario& scenario, const Language& language, const Match& choice);
 
 }  // namespace practicum::listening

@@ -46,9 +46,9 @@ const Story& Matcher::story() const {
 }
 
 std::vector<Match> Matcher::match(const std::vector<SentenceText>& sentences, const std::vector<Candidate>& candidates,
-                                  std::uint16_t beat) const {
+                                  BeatIndex beat) const {
     const Story& story = this->story();
-    const Scope& scope = story.scope(beat);
+    const MatchScope& scope = story.scope(beat);
     thread_local Workspace work;
     const std::size_t count = sentences.size();
     std::vector<Match> out;
@@ -79,15 +79,15 @@ std::vector<Match> Matcher::match(const std::vector<SentenceText>& sentences, co
     }
     if (count > 2) add(0, count - 1);
 
-    struct Standing {
+    struct Contender {
         std::uint32_t target, column;
         float sum = 0, mentioned = 0;
     };
-    std::vector<Standing> standing;
+    std::vector<Contender> standing;
     for (const auto& candidate : candidates) {
-        const std::uint32_t target = story.target_of(candidate.kind, candidate.index);
+        const std::uint32_t target = story.target_of(candidate.move);
         standing.push_back({target, story.column(target)});
-        out.push_back({candidate.kind, candidate.index, 0, {}});
+        out.push_back({candidate.move, 0, {}});
     }
     work.likeness.resize(story.examples().size()), work.in_scope.resize(scope.examples.size());
     for (std::size_t s = 0; s < segments; ++s) {
@@ -102,13 +102,13 @@ std::vector<Match> Matcher::match(const std::vector<SentenceText>& sentences, co
         };
         float most = -1e30F, all = 0;
         for (std::size_t k = 0; k < standing.size(); ++k) {
-            Standing& one = standing[k];
+            Contender& one = standing[k];
             one.mentioned = 0;
             for (std::uint32_t e = story.first_mention(one.target); e < story.end(one.target); ++e)
                 one.mentioned = std::max(one.mentioned, story.examples().mention(query, e));
-            one.sum =
-                sum_of(one.column) + (candidates[k].here ? here_first : 0.0F) + named_first * one.mentioned +
-                kinship_odds[candidates[k].kind == Match::Kind::topic][static_cast<std::size_t>(candidates[k].kinship)];
+            one.sum = sum_of(one.column) + (candidates[k].here ? here_first : 0.0F) + named_first * one.mentioned +
+                      kinship_odds[candidates[k].move.kind() == MoveKind::topic]
+                                  [static_cast<std::size_t>(candidates[k].kinship)];
             most = std::max(most, standing[k].sum);
         }
         all = exact_exp(sum_of(none_of_these) - most);
@@ -136,12 +136,11 @@ std::vector<Match> Matcher::match(const std::vector<SentenceText>& sentences, co
     return out;
 }
 
-void Matcher::prepare(std::uint16_t beat) const { story().scope(beat); }
+void Matcher::prepare(BeatIndex beat) const { story().scope(beat); }
 
-std::vector<std::string> Matcher::words_that_counted(const std::vector<SentenceText>& sentences,
-                                                     const Match& match) const {
+std::vector<std::string> Matcher::words_that_counted(const std::vector<SentenceText>& sentences, MoveRef move) const {
     const Story& story = this->story();
-    const std::uint32_t target = story.target_of(match.kind, match.index);
+    const std::uint32_t target = story.target_of(move);
     Traits all, one;
     std::vector<std::string> corrected;
     std::vector<const std::string*> words;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,13 +19,9 @@
 
 namespace practicum::listening {
 
-// A score from here on is taken as "this is what was meant"; below it the answer is "none of these".
-inline constexpr float match_threshold = 0.5F;
-
 // Something an utterance is matched against, with what the matcher should know of where it stands.
 struct Candidate {
-    Match::Kind kind = Match::Kind::response;
-    std::uint16_t index = none;
+    MoveRef move;
     bool here = false;  // a response of the present beat, which is likelier than one that is in scope everywhere
     // Whether what was heard is the kind of thing that the author says this is: it has one of its codes, or one much
     // like it, or neither.
@@ -33,7 +30,7 @@ struct Candidate {
 
 // What becomes of one of the author's examples when it is left out and matched like something a trainee typed.
 struct LeftOut {
-    Match own;               // what it is an example of
+    MoveRef own;             // what it is an example of
     std::size_t number = 0;  // 0: the line itself (`say`), then the others (`also`)
     Match taken;  // what it would be taken for at its beat; its score is below match_threshold for "none of these"
 };
@@ -41,7 +38,8 @@ struct LeftOut {
 // An example beside its nearest neighbours: the likeness (0 to 1) of the nearest other example of its own response or
 // topic, and of the nearest example of another.
 struct Neighbours {
-    Match own, other;  // no other: `none`
+    MoveRef own;
+    std::optional<MoveRef> other;
     std::size_t number = 0, other_number = 0;
     float near_own = 0, near_other = 0;
 };
@@ -57,24 +55,23 @@ public:
     Matcher(const Matcher&) = delete;
 
     // Learns what matching at a beat needs, unless that is done.
-    void prepare(std::uint16_t beat) const;
+    void prepare(BeatIndex beat) const;
 
     // Scores each candidate against the sentences of one utterance, best first; those below a hundredth are left out.
     // The candidates must be responses of the beat, responses that are in scope anywhere, and topics.
     std::vector<Match> match(const std::vector<SentenceText>& sentences, const std::vector<Candidate>& candidates,
-                             std::uint16_t beat) const;
+                             BeatIndex beat) const;
 
     // The words of an utterance, as typed, that it has in common with the examples of a response or topic: at most six,
     // those that count most.
-    std::vector<std::string> words_that_counted(const std::vector<SentenceText>& sentences, const Match& match) const;
+    std::vector<std::string> words_that_counted(const std::vector<SentenceText>& sentences, MoveRef move) const;
 
-    // Every example of a beat's responses; with `none` for the beat, of the responses in scope anywhere and the topics.
-    // One example of each is left out at a time, and what is to be told apart is learnt from the others.
-    std::vector<LeftOut> leave_one_out(std::uint16_t beat) const;
+    // Every example of a beat's responses; without a beat, of the responses in scope anywhere and the topics. One
+    // example of each is left out at a time, and what is to be told apart is learnt from the others.
+    std::vector<LeftOut> leave_one_out(std::optional<BeatIndex> beat) const;
 
-    // Every example of a beat's responses beside the others of that beat; with `none`, of what is in scope everywhere.
-    // Nothing is learnt for it.
-    std::vector<Neighbours> neighbours(std::uint16_t beat) const;
+    // Every example of a beat's responses beside the others of that beat. Nothing is learnt for it.
+    std::vector<Neighbours> neighbours(BeatIndex beat) const;
 
 private:
     const Story& story() const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/exact.hpp"
+#include "base/split.hpp"
 #include "listening/background.hpp"
 #include "listening/few_shot.hpp"
 #include "listening/lexicon.hpp"
@@ -15,13 +16,8 @@ constexpr float cost = 15;       // of an error on an example
 constexpr float cost_none = 10;  // on one of "none of these": there are many of them
 
 std::vector<std::string> split_list(std::string_view list) {
-    std::vector<std::string> out;
-    for (std::size_t from = 0; from <= list.size();) {
-        const auto end = std::min(list.find(", ", from), list.size());
-        out.emplace_back(list.substr(from, end - from));
-        from = end + 2;
-    }
-    return out;
+    const auto parts = split(list, ", ");
+    return {parts.begin(), parts.end()};
 }
 
 }  // namespace
@@ -70,7 +66,7 @@ Story::Story(const Scenario& scenario, const Language& language)
     arrange();
 }
 
-void Story::add_target(Scope& scope, std::uint32_t target) const {
+void Story::add_target(MatchScope& scope, std::uint32_t target) const {
     for (std::uint32_t e = first_[target]; e < first_[target + 1]; ++e)
         scope.examples.push_back(e), scope.columns.push_back(static_cast<std::uint16_t>(scope.targets.size())),
             scope.costs.push_back(scope.targets.empty() ? cost_none : cost);
@@ -78,7 +74,7 @@ void Story::add_target(Scope& scope, std::uint32_t target) const {
 }
 
 // The examples that all scopes begin with are compared once.
-std::vector<float> Story::likenesses(const Scope& scope) const {
+std::vector<float> Story::likenesses(const MatchScope& scope) const {
     const auto& known = likeness_everywhere_;
     const std::size_t n = scope.examples.size(), known_count = known.empty() ? 0 : everywhere_.examples.size();
     std::vector<float> out(n * n), row(examples_.size());
@@ -95,7 +91,7 @@ std::vector<float> Story::likenesses(const Scope& scope) const {
     return out;
 }
 
-void Story::sum_columns(Scope& scope) const {
+void Story::sum_columns(MatchScope& scope) const {
     const std::size_t count = scope.targets.size();
     scope.by_column.resize(scope.weights.size());
     scope.meanings.assign(count * Traits::meaning_size, 0);
@@ -117,15 +113,14 @@ void Story::arrange() {
         add_target(everywhere_, target);
     };
     add(static_cast<std::uint32_t>(first_.size() - 2));  // none of these
-    for (std::uint16_t index : scenario_.anywhere) add(index);
-    for (std::size_t t = 0; t < scenario_.topics.size(); ++t)
-        add(target_of(Match::Kind::topic, static_cast<std::uint16_t>(t)));
+    for (ResponseIndex index : scenario_.anywhere) add(target_of(index));
+    for (TopicIndex topic : scenario_.topics.indices()) add(target_of(topic));
     for (const auto& beat : scenario_.beats)
         for (std::size_t i = 0; i < beat.responses.size(); ++i)
-            columns_[beat.responses[i]] = static_cast<std::uint32_t>(everywhere_.targets.size() + i);
+            columns_[target_of(beat.responses[i])] = static_cast<std::uint32_t>(everywhere_.targets.size() + i);
 }
 
-const Scope& Story::everywhere() const {
+const MatchScope& Story::everywhere() const {
     std::call_once(everywhere_.once, [this] { learn_everywhere(); });
     return everywhere_;
 }
@@ -137,11 +132,11 @@ void Story::learn_everywhere() const {
                   everywhere_.weights);
 }
 
-void Story::learn(Scope& scope, std::uint16_t beat) const {
-    const Scope& known_scope = everywhere();
+void Story::learn(MatchScope& scope, BeatIndex beat) const {
+    const MatchScope& known_scope = everywhere();
     scope.targets = known_scope.targets, scope.examples = known_scope.examples, scope.columns = known_scope.columns,
     scope.costs = known_scope.costs;
-    for (std::uint16_t index : scenario_.beats[beat].responses) add_target(scope, index);
+    for (ResponseIndex index : scenario_.beats[beat].responses) add_target(scope, target_of(index));
     const std::size_t n = scope.examples.size(), count = scope.targets.size(), known = known_scope.examples.size(),
                       known_count = known_scope.targets.size();
     scope.weights.assign(n * count, 0);
@@ -161,16 +156,16 @@ void Story::add_sentence(const SentenceText& sentence, std::vector<std::string>&
     add_traits(std::span(corrected).first(sentence.words.size()), sentence.question, wording_, vectors_, traits);
 }
 
-const Scope& Story::scope(std::uint16_t beat) const {
-    Scope& scope = scopes_[beat];
+const MatchScope& Story::scope(BeatIndex beat) const {
+    MatchScope& scope = scopes_[beat.number()];
     std::call_once(scope.once, [&] { learn(scope, beat); });
     return scope;
 }
 
-Match Story::match_of(std::uint32_t target, float score) const {
-    const auto responses = static_cast<std::uint32_t>(scenario_.responses.size());
-    if (target < responses) return {Match::Kind::response, static_cast<std::uint16_t>(target), score, {}};
-    return {Match::Kind::topic, static_cast<std::uint16_t>(target - responses), score, {}};
+MoveRef Story::move_of(std::uint32_t target) const {
+    const std::size_t responses = scenario_.responses.size();
+    if (target < responses) return ResponseIndex(target);
+    return TopicIndex(target - responses);
 }
 
 float certainty(float share, float near, float known) {

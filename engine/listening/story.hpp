@@ -23,7 +23,7 @@ inline constexpr std::size_t none_of_these = 0;           // its column
 
 // What can be meant at one beat, and how to tell it apart. The classes are columns: first those in scope everywhere,
 // then the beat's responses.
-struct Scope {
+struct MatchScope {
     std::once_flag once;
     std::vector<std::uint32_t> targets;  // of each column
     std::vector<std::uint32_t> examples;
@@ -42,8 +42,8 @@ class Story {
 public:
     Story(const Scenario& scenario, const Language& language);
 
-    const Scope& scope(std::uint16_t beat) const;
-    const Scope& everywhere() const;  // what can be meant at any beat, and none of these
+    const MatchScope& scope(BeatIndex beat) const;
+    const MatchScope& everywhere() const;  // what can be meant at any beat, and none of these
     // Its targets, for which nothing need be learnt.
     const std::vector<std::uint32_t>& targets_everywhere() const { return everywhere_.targets; }
     const Examples& examples() const { return examples_; }
@@ -55,32 +55,33 @@ public:
     std::uint32_t first_name(std::uint32_t target) const { return first_mention_[target] - 1; }
     // Where a target stands among a scope's columns.
     std::uint32_t column(std::uint32_t target) const { return columns_[target]; }
-    std::uint32_t target_of(Match::Kind kind, std::uint16_t index) const {
-        return kind == Match::Kind::response ? index : static_cast<std::uint32_t>(scenario_.responses.size()) + index;
+    std::uint32_t target_of(MoveRef move) const {
+        if (move.kind() == MoveKind::response) return move.response().number();
+        return static_cast<std::uint32_t>(scenario_.responses.size()) + move.topic().number();
     }
-    Match match_of(std::uint32_t target, float score) const;
+    MoveRef move_of(std::uint32_t target) const;
 
     // Adds what a typed sentence is compared by; `corrected` is kept for its memory only.
     void add_sentence(const SentenceText& sentence, std::vector<std::string>& corrected, Traits& traits) const;
     // The likeness of every two of a scope's examples.
-    std::vector<float> likenesses(const Scope& scope) const;
+    std::vector<float> likenesses(const MatchScope& scope) const;
 
 private:
     void arrange();
     void learn_everywhere() const;
-    void learn(Scope& scope, std::uint16_t beat) const;
-    void add_target(Scope& scope, std::uint32_t target) const;
-    void sum_columns(Scope& scope) const;
+    void learn(MatchScope& scope, BeatIndex beat) const;
+    void add_target(MatchScope& scope, std::uint32_t target) const;
+    void sum_columns(MatchScope& scope) const;
 
     const Scenario& scenario_;
     const WordVectors& vectors_;
     Wording wording_;
     Examples examples_;
     std::vector<std::uint32_t> first_, first_mention_;
-    mutable Scope everywhere_;
+    mutable MatchScope everywhere_;
     mutable std::vector<float> likeness_everywhere_;
     std::vector<std::uint32_t> columns_;
-    mutable std::vector<Scope> scopes_;  // by beat
+    mutable std::vector<MatchScope> scopes_;  // by beat
 };
 
 // Whether this candidate was meant: `share` of what can be meant here, as the classifier has it; the likeness to its

@@ -144,7 +144,6 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 std::vector<SentenceText> split_sentences(std::string_view text) {
-    text = clip(text, max_utterance);
     std::vector<SentenceText> out;
     std::size_t from = 0;
     const auto finish = [&](std::size_t end, bool question) {

@@ -14,8 +14,7 @@ struct SentenceText {
     bool question = false;  // ends in a question mark
 };
 
-// Utterances are looked at up to this many bytes and sentences; the rest of a longer one is not listened to.
-inline constexpr std::size_t max_utterance = 4000;
+// An utterance is looked at up to this many sentences; the rest of a longer one is not listened to.
 inline constexpr std::size_t max_sentences = 24;
 
 // Splits at . ? ! … and line ends, not inside abbreviations or numbers. `text` must be clean (base/utf8).

@@ -5,31 +5,28 @@
 #include <cmath>
 #include <cstring>
 
-#include "base/draw.hpp"
+#include "base/hash.hpp"
 
 namespace practicum::listening {
 
 static_assert(std::endian::native == std::endian::little, "the files of data/ are little-endian");
 
-std::optional<WordVectors> WordVectors::open(const std::filesystem::path& path, std::string& why) {
-    auto file = MappedFile::open(path, why);
-    if (!file) return std::nullopt;
-    WordVectors out(std::move(*file));
-    auto bytes = out.file_.bytes();
-    const auto magic = take<char>(bytes, 8);
-    const auto head = take<std::uint32_t>(bytes, 4);
-    why = "is not a file of word vectors, or of another version; derive it anew (data/README.md)";
+Result<WordVectors> WordVectors::from(Bytes held) {
+    WordVectors out(std::move(held));
+    auto bytes = out.held_.view();
+    const auto magic = next_values<char>(bytes, 8);
+    const auto head = next_values<std::uint32_t>(bytes, 4);
+    const Problem wrong{"is not a file of word vectors, or of another version; derive it anew (data/README.md)"};
     if (head.empty() || std::memcmp(magic.data(), "PRACVEC1", 8) != 0 || head[1] != dimensions || head[0] == 0 ||
         !std::has_single_bit(head[2]) || head[2] <= head[0])
-        return std::nullopt;
-    out.slots_ = take<std::uint32_t>(bytes, head[2]);
-    out.offsets_ = take<std::uint32_t>(bytes, head[0] + std::size_t{1});
-    out.scales_ = take<float>(bytes, head[0]);
-    const auto spelling = take<char>(bytes, head[3]);
+        return wrong;
+    out.slots_ = next_values<std::uint32_t>(bytes, head[2]);
+    out.offsets_ = next_values<std::uint32_t>(bytes, head[0] + std::size_t{1});
+    out.scales_ = next_values<float>(bytes, head[0]);
+    const auto spelling = next_values<char>(bytes, head[3]);
     out.spelling_ = {spelling.data(), spelling.size()};
-    out.rows_ = take<std::int8_t>(bytes, head[0] * dimensions);
-    if (out.rows_.empty() || !bytes.empty() || out.offsets_.back() > head[3]) return std::nullopt;
-    why.clear();
+    out.rows_ = next_values<std::int8_t>(bytes, head[0] * dimensions);
+    if (out.rows_.empty() || !bytes.empty() || out.offsets_.back() > head[3]) return wrong;
     return out;
 }
 

@@ -8,13 +8,11 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "base/mapped_file.hpp"
+#include "base/file.hpp"
 
 namespace practicum::listening {
 
@@ -23,8 +21,8 @@ public:
     static constexpr std::size_t dimensions = 100;
     static constexpr std::int32_t unknown = -1;
 
-    // Maps the file; nullopt with `why` if it is not there or not such a file.
-    static std::optional<WordVectors> open(const std::filesystem::path& path, std::string& why);
+    // From the bytes of such a file, which are kept.
+    static Result<WordVectors> from(Bytes held);
 
     std::size_t size() const { return scales_.size(); }
     // The index of a lower-case word, or `unknown`.
@@ -39,9 +37,9 @@ public:
     float similarity(std::int32_t a, std::int32_t b) const;
 
 private:
-    explicit WordVectors(MappedFile file) : file_(std::move(file)) {}
+    explicit WordVectors(Bytes held) : held_(std::move(held)) {}
 
-    MappedFile file_;
+    Bytes held_;
     std::span<const std::uint32_t> slots_, offsets_;
     std::span<const float> scales_;
     std::string_view spelling_;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/draw.hpp"
+#include "base/hash.hpp"
 #include "base/suggest.hpp"
 #include "listening/text.hpp"
 

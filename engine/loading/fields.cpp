@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "base/format.hpp"
+#include "base/split.hpp"
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
 
@@ -28,6 +30,17 @@ static void report_duplicate(const std::string& key, Span at, Span first, const 
                       "keep one of the two, or give the second another name");
 }
 
+// "{trust:+1}" is one word to YAML, with nothing behind it.
+static bool report_colon(const YamlNode& key, const YamlNode& value, const std::string& what,
+                         Diagnostics& diagnostics) {
+    const auto colon = key.text.find(':');
+    const bool nothing = value.kind == Kind::scalar && value.text.empty() && value.style == ScalarStyle::plain;
+    if (colon == std::string::npos || colon + 1 == key.text.size() || !nothing) return false;
+    diagnostics.error("P0048", key.at, format("'{}' in {} has no blank behind its colon", key.text, what),
+                      format("write '{}: {}'", key.text.substr(0, colon), key.text.substr(colon + 1)));
+    return true;
+}
+
 Fields::Fields(const YamlNode& node, std::string what, std::initializer_list<std::string_view> allowed,
                Diagnostics& diagnostics)
     : what_(std::move(what)), at_(node.at), diagnostics_(diagnostics) {
@@ -41,6 +54,7 @@ Fields::Fields(const YamlNode& node, std::string what, std::initializer_list<std
                               format("a key of {} must be a word, but this is {}", what_, kind_of(key)));
             continue;
         }
+        if (report_colon(key, *node.entries[i].second, what_, diagnostics)) continue;
         if (std::find(known.begin(), known.end(), key.text) == known.end()) {
             const std::string near = did_you_mean(key.text, known);
             diagnostics.error("P0006", key.at, format("{} has no key '{}'", what_, key.text),
@@ -77,6 +91,24 @@ std::string Fields::text(std::string_view key) const {
 }
 
 std::string Fields::need_text(std::string_view key) const { return need(key) ? text(key) : ""; }
+
+std::string Fields::prose(std::string_view key, Prose kind) const {
+    const YamlNode* found = find(key);
+    return found ? prose_of(*found, format("'{}' of {}", key, what_), kind, diagnostics_) : "";
+}
+
+std::string Fields::need_prose(std::string_view key, Prose kind) const { return need(key) ? prose(key, kind) : ""; }
+
+std::vector<std::string> Fields::proses(std::string_view key, Prose kind) const {
+    std::vector<std::string> out;
+    const YamlNode* found = find(key);
+    if (!found) return out;
+    const std::string name = format("'{}' of {}", key, what_);
+    if (kind == Prose::sentences) check_list_of_sentences(*found, name, diagnostics_);
+    for (const YamlNode* item : scalars_of(*found, name, diagnostics_))
+        out.push_back(prose_of(*item, name, kind, diagnostics_));
+    return out;
+}
 
 bool Fields::truth(std::string_view key) const {
     const YamlNode* found = find(key);
@@ -125,6 +157,7 @@ std::vector<Entry> entries_of(const YamlNode& node, const std::string& what, IdS
                               format("a key of {} must be an id, but this is {}", what, kind_of(*key)));
             continue;
         }
+        if (report_colon(*key, *value, what, diagnostics)) continue;
         check_id(key->text, key->at, style, diagnostics);
         const auto same = std::find_if(out.begin(), out.end(), [id = key->text](const Entry& e) { return e.id == id; });
         if (same != out.end())
@@ -147,20 +180,66 @@ std::string text_of(const YamlNode& node, const std::string& what, Diagnostics& 
         return "";
     }
     std::string lines;  // block texts keep their line breaks
-    for (std::size_t from = 0; from <= text.size();) {
-        const auto end = std::min(text.find('\n', from), text.size());
-        const std::string_view line = text.substr(from, end - from);
+    for (const std::string_view line : split(text, "\n")) {
         const std::string clean = clean_text(line);
         if (clean != line) {
             diagnostics.error("P0035", node.at, format("{} holds control, invisible or invalid characters", what),
                               "remove them: a terminal would obey them, and a reader would not see them");
             return clean;
         }
-        if (from > 0) lines += '\n';
+        if (!lines.empty()) lines += '\n';
         lines += clean;
-        from = end + 1;
     }
     return lines;
+}
+
+namespace {
+
+// Whether a text ends as a sentence does, perhaps within closing marks.
+bool ends_a_sentence(std::string_view text) {
+    static constexpr std::string_view closing[] = {"\"", "'", ")", "]", "*", "”", "’"};
+    static constexpr std::string_view ends[] = {".", "!", "?", "…", ":", "-", "–", "—"};
+    for (const std::string_view mark : closing)
+        if (text.ends_with(mark)) return true;
+    return std::any_of(std::begin(ends), std::end(ends), [&](std::string_view mark) { return text.ends_with(mark); });
+}
+
+bool begins_low(std::string_view text) { return !text.empty() && text[0] >= 'a' && text[0] <= 'z'; }
+bool begins_high(std::string_view text) { return !text.empty() && text[0] >= 'A' && text[0] <= 'Z'; }
+
+}  // namespace
+
+std::string prose_of(const YamlNode& node, const std::string& what, Prose kind, Diagnostics& diagnostics) {
+    const std::string_view comment = node.comment;
+    const bool means_text = comment.size() > 1 && comment[1] != ' ' && comment[1] != '#';
+    const bool cut = means_text || (kind == Prose::sentences && !ends_a_sentence(node.text));
+    if (!comment.empty() && cut)
+        diagnostics.warning("P0046", node.at,
+                            format("{} ends before ' #': what stands behind it is a comment, '{}'", what,
+                                   clean_text(clip(comment, 40))),
+                            "put quotation marks around the whole text, or the comment on a line of its own");
+    return text_of(node, what, diagnostics);
+}
+
+void check_list_of_sentences(const YamlNode& list, const std::string& what, Diagnostics& diagnostics) {
+    if (list.kind != Kind::sequence || !list.flow || list.items.size() < 2) return;
+    const auto plain = [](const YamlNode& node) {
+        return node.kind == Kind::scalar && node.style == ScalarStyle::plain && !node.text.empty();
+    };
+    const bool begins = begins_high(list.items[0]->text);
+    const bool sentences = std::any_of(list.items.begin(), list.items.end(),
+                                       [](const YamlNode* item) { return ends_a_sentence(item->text); });
+    for (std::size_t i = 1; i < list.items.size(); ++i) {
+        const YamlNode &before = *list.items[i - 1], &item = *list.items[i];
+        if (!plain(before) || !plain(item)) continue;
+        const bool goes_on = begins && begins_low(item.text) && !ends_a_sentence(before.text);
+        const bool stays_open = sentences && !ends_a_sentence(before.text);
+        if (!goes_on && !stays_open) continue;
+        diagnostics.warning("P0047", item.at,
+                            format("{} is cut at the comma: '{}' and '{}' are two texts", what, before.text, item.text),
+                            "put quotation marks around a text that holds a comma, or end each text with its mark");
+        return;
+    }
 }
 
 std::optional<bool> truth_of(const YamlNode& node, const std::string& what, Diagnostics& diagnostics) {

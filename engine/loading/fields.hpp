@@ -1,4 +1,5 @@
-// Typed access to YAML, collecting every mistake (P0005 … P0012, P0017, P0032, P0035) instead of stopping at the first.
+// Typed access to YAML, collecting every mistake (P0005 … P0012, P0017, P0032, P0035, P0046, P0047) instead of stopping
+// at the first.
 #pragma once
 
 #include <initializer_list>
@@ -11,6 +12,9 @@
 #include "loading/yaml_tree.hpp"
 
 namespace practicum::loading {
+
+// What a text that people read is made of: a phrase, such as a name, need not end as a sentence does.
+enum class Prose : std::uint8_t { sentences, phrase };
 
 // The entries of one mapping. `what` names it in messages: "the beat 'opening'".
 class Fields {
@@ -26,6 +30,10 @@ public:
 
     std::string text(std::string_view key) const;  // "" if it is not there
     std::string need_text(std::string_view key) const;
+    // Texts that people read, in which nothing may be cut off unnoticed (P0046, P0047).
+    std::string prose(std::string_view key, Prose kind = Prose::sentences) const;
+    std::string need_prose(std::string_view key, Prose kind = Prose::sentences) const;
+    std::vector<std::string> proses(std::string_view key, Prose kind = Prose::sentences) const;
     bool truth(std::string_view key) const;                      // false if it is not there
     std::vector<std::string> texts(std::string_view key) const;  // one text, or a list of them
 
@@ -51,6 +59,10 @@ std::vector<Entry> entries_of(const YamlNode& node, const std::string& what, IdS
 
 // Reports an id that is not written as ids are (P0010).
 bool check_id(const std::string& id, Span at, IdStyle style, Diagnostics& diagnostics);
+
+// As text_of; and warns where a text may have been cut off: by a comment (P0046), or, in a list, by a comma (P0047).
+std::string prose_of(const YamlNode& node, const std::string& what, Prose kind, Diagnostics& diagnostics);
+void check_list_of_sentences(const YamlNode& list, const std::string& what, Diagnostics& diagnostics);
 
 std::string text_of(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);
 std::optional<bool> truth_of(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);

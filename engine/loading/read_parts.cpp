@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "base/draw.hpp"
 #include "base/format.hpp"
+#include "base/hash.hpp"
 #include "base/suggest.hpp"
 #include "loading/scenario_reader.hpp"
 
@@ -15,14 +15,17 @@ Wordings ScenarioReader::wordings(const Fields& fields, std::string_view key, st
     if (!node) return out;
     out.at = node->at;
     const std::string what = format("'{}' of {}", key, fields.what());
+    const std::size_t mistakes = diagnostics_.errors();
+    check_list_of_sentences(*node, what, diagnostics_);
     if (node->kind == YamlNode::Kind::sequence) {
         for (const YamlNode* item : node->items) wording(*item, what, out);
     } else {
         wording(*node, what, out);
     }
-    out.group = scenario_.wording_groups++;
-    const bool empty_text = out.lines.empty() && node->kind == YamlNode::Kind::scalar;  // reported already
-    if (out.lines.size() < at_least && !empty_text) {
+    out.index = WordingsIndex(scenario_.wordings++);
+    // A wording that cannot be read has been reported; it would be there if it could.
+    const bool all_read = diagnostics_.errors() == mistakes;
+    if (out.lines.size() < at_least && all_read) {
         diagnostics_.error("P0017", node->at,
                            format("'{}' of {} has {} wording{}, but may recur: it needs at least {}", key,
                                   fields.what(), out.lines.size(), out.lines.size() == 1 ? "" : "s", at_least),
@@ -44,7 +47,7 @@ void ScenarioReader::wording(const YamlNode& node, const std::string& what, Word
         std::any_of(node.entries.begin(), node.entries.end(),
                     [](const auto& entry) { return entry.first->text == "say"; })) {
         const Fields fields(node, "the wording", {"id", "say"}, diagnostics_);
-        text = fields.need_text("say");
+        text = fields.need_prose("say");
         id = fields.need_text("id");
         if (const YamlNode* written = fields.find("id")) {
             at = written->at;
@@ -54,7 +57,7 @@ void ScenarioReader::wording(const YamlNode& node, const std::string& what, Word
         diagnostics_.error("P0008", node.at, format("each item of {} must be a text, but this is a mapping", what),
                            "a text that holds ': ' needs quotation marks around it");
     } else {
-        text = text_of(node, what, diagnostics_);
+        text = prose_of(node, what, Prose::sentences, diagnostics_);
     }
     if (text.empty()) return;
     if (id.empty()) id = format("{:04x}", hash64(text) & 0xFFFF);
@@ -76,8 +79,8 @@ Condition ScenarioReader::condition(const YamlNode& node, const std::string& wha
     Condition out;
     out.source = text_of(node, what, diagnostics_);
     out.at = node.at;
-    out.text_offset = node.plain || node.folded ? 0 : 1;
-    if (node.folded) {
+    out.text_offset = node.style == ScalarStyle::plain || node.style == ScalarStyle::block ? 0 : 1;
+    if (node.style == ScalarStyle::block) {
         diagnostics_.error("P0008", node.at, format("{} must stand on one line", what),
                            "write the condition behind the key, without | or >");
         out.source.clear();
@@ -86,54 +89,63 @@ Condition ScenarioReader::condition(const YamlNode& node, const std::string& wha
 }
 
 void ScenarioReader::gauge_change(const Entry& entry, Effect& effect, const std::string& what) {
-    const std::uint16_t flag = scenario_.find_flag(entry.id);
-    const std::uint16_t gauge = scenario_.find_gauge(entry.id);
-    if (flag == none && gauge == none) {
+    const auto flag = scenario_.find_flag(entry.id);
+    const auto gauge = scenario_.find_gauge(entry.id);
+    if (!flag && !gauge) {
         std::vector<std::string> known;
-        for (const auto& g : scenario_.gauges) known.push_back(g.name);
-        for (const auto& f : scenario_.flags) known.push_back(f.name);
+        for (const auto& one : scenario_.gauges) known.push_back(one.name);
+        for (const auto& one : scenario_.flags) known.push_back(one.name);
         const std::string near = did_you_mean(entry.id, known);
         diagnostics_.error("P0014", entry.at, format("'{}' is neither a gauge nor a flag of this client", entry.id),
                            near.empty() ? "declare it under client: gauges or client: flags" : near);
         return;
     }
-    if (entry.value->kind != YamlNode::Kind::scalar) {
-        diagnostics_.error(
-            "P0015", entry.value->at,
-            format("the effect on '{}' must be one value, but this is {}", entry.id, kind_of(*entry.value)));
-        return;
+    const YamlNode& value = *entry.value;
+    if (value.kind != YamlNode::Kind::scalar) {
+        diagnostics_.error("P0015", value.at,
+                           format("the effect on '{}' must be one value, but this is {}", entry.id, kind_of(value)));
+    } else if (gauge) {
+        amount(value, *gauge, effect, what);
+    } else if (value.text == "true") {
+        effect.set |= std::uint64_t{1} << flag->number();
+    } else if (value.text == "false") {
+        effect.clear |= std::uint64_t{1} << flag->number();
+    } else {
+        diagnostics_.error("P0015", value.at,
+                           format("'{}' is a flag; '{}' is neither true nor false", entry.id, value.text));
     }
-    const std::string& value = entry.value->text;
-    if (flag != none) {
-        if (value == "true")
-            effect.set |= std::uint64_t{1} << flag;
-        else if (value == "false")
-            effect.clear |= std::uint64_t{1} << flag;
-        else
-            diagnostics_.error("P0015", entry.value->at,
-                               format("'{}' is a flag; '{}' is neither true nor false", entry.id, value));
-        return;
+}
+
+void ScenarioReader::amount(const YamlNode& node, GaugeIndex gauge, Effect& effect, const std::string& what) {
+    constexpr int most_change = 200;  // what takes any gauge from one end of any range to the other
+    const std::string& value = node.text;
+    const Gauge& declared = scenario_.gauges[gauge];
+    const bool sign = !value.empty() && (value[0] == '+' || value[0] == '-' || value[0] == '=');
+    const bool skips = sign && value[0] != '-';
+    int number = 0;
+    const char *from = value.data() + (skips ? 1 : 0), *end = value.data() + value.size();
+    const auto [at, error] = std::from_chars(from, end, number);
+    const bool two_signs = skips && from < end && *from == '-' && value[0] == '+';
+    const bool is_number = at == end && error != std::errc::invalid_argument && !two_signs;
+    const auto complain = [&](const std::string& hint) {
+        diagnostics_.error("P0015", node.at, format("'{}' is not an effect on the gauge '{}'", value, declared.name),
+                           hint);
+    };
+    if (!is_number) return complain("write +1 to add, -1 to take away, or =5 to set");
+    if (!sign) return complain(format("write +{} to add, -{} to take away, or ={} to set", number, number, number));
+    const bool too_much = error == std::errc::result_out_of_range || std::abs(number) > most_change;
+    if (value[0] == '=' && (too_much || number < declared.low || number > declared.high)) {
+        diagnostics_.error("P0012", node.at,
+                           format("'{}' cannot be set to {}: its range is {} to {} ({})", declared.name,
+                                  value.substr(1), declared.low, declared.high, what));
+    } else if (too_much) {
+        diagnostics_.error("P0012", node.at,
+                           format("'{}' changes '{}' by more than its whole range, {} to {} ({})", value, declared.name,
+                                  declared.low, declared.high, what),
+                           format("write at most {}{}", value[0], declared.high - declared.low));
+    } else {
+        effect.gauges.push_back({gauge, static_cast<std::int16_t>(number), value[0] == '='});
     }
-    int amount = 0;
-    const char* from = value.data() + (value.empty() || (value[0] != '+' && value[0] != '=') ? 0 : 1);
-    const auto [end, error] = std::from_chars(from, value.data() + value.size(), amount);
-    const bool is_number = error == std::errc() && end == value.data() + value.size();
-    const bool is_signed = !value.empty() && (value[0] == '+' || value[0] == '-' || value[0] == '=');
-    if (!is_number || !is_signed || std::abs(amount) > 200 || (value[0] == '+' && amount < 0)) {
-        diagnostics_.error("P0015", entry.value->at, format("'{}' is not an effect on the gauge '{}'", value, entry.id),
-                           is_number ? format("write +{} to add, -{} to take away, or ={} to set", std::abs(amount),
-                                              std::abs(amount), std::abs(amount))
-                                     : "write +1 to add, -1 to take away, or =5 to set");
-        return;
-    }
-    const auto& declared = scenario_.gauges[gauge];
-    if (value[0] == '=' && (amount < declared.low || amount > declared.high)) {
-        diagnostics_.error("P0012", entry.value->at,
-                           format("'{}' cannot be set to {}: its range is {} to {} ({})", entry.id, amount,
-                                  declared.low, declared.high, what));
-        return;
-    }
-    effect.gauges.push_back({gauge, static_cast<std::int16_t>(amount), value[0] == '='});
 }
 
 Effect ScenarioReader::effect(const Fields& fields) {
@@ -157,14 +169,23 @@ std::vector<ScriptCall> ScenarioReader::script_calls(const Fields& fields, std::
     return out;
 }
 
-void ScenarioReader::resolve_beat(const YamlNode& name, const std::string& what,
-                                  std::function<void(std::uint16_t)> found) {
+std::optional<BeatIndex> ScenarioReader::known_beat(const std::string& id) const {
+    const auto found = beats_.find(id);
+    return found == beats_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void ScenarioReader::unknown_beat(const std::string& id, Span at) {
+    diagnostics_.error("P0013", at, format("unknown beat '{}'", id), did_you_mean(id, scenario_.beat_ids()));
+}
+
+void ScenarioReader::resolve_beat(const YamlNode& name, const std::string& what, std::function<void(BeatIndex)> found) {
     const std::string id = text_of(name, what, diagnostics_);
     if (id.empty()) return;
     later_.push_back([this, id, at = name.at, found = std::move(found)] {
-        const std::uint16_t beat = scenario_.find_beat(id);
-        if (beat != none) return found(beat);
-        diagnostics_.error("P0013", at, format("unknown beat '{}'", id), did_you_mean(id, beat_ids()));
+        if (const auto beat = known_beat(id))
+            found(*beat);
+        else
+            unknown_beat(id, at);
     });
 }
 
@@ -183,7 +204,7 @@ void ScenarioReader::route(const YamlNode& name, const std::string& what, std::v
         route.target = Target::end;
     } else {
         route.target = Target::beat;
-        resolve_beat(name, what, [home, index = routes.size()](std::uint16_t beat) { home()[index].beat = beat; });
+        resolve_beat(name, what, [home, index = routes.size()](BeatIndex beat) { home()[index].beat = beat; });
     }
     routes.push_back(std::move(route));
 }
@@ -240,12 +261,6 @@ void ScenarioReader::unknown_code(const std::string& name, const YamlNode& node,
     const std::string near = did_you_mean(name, known);
     diagnostics_.error("P0016", node.at, format("unknown behaviour code '{}' in {}", name, what),
                        near.empty() ? "the codes are: " + list_names(known, 30) : near);
-}
-
-std::vector<std::string> ScenarioReader::beat_ids() const {
-    std::vector<std::string> out;
-    for (const auto& beat : scenario_.beats) out.push_back(beat.id);
-    return out;
 }
 
 }  // namespace practicum::loading

@@ -1,22 +1,23 @@
-// YAML as a tree that knows where everything stands. The one place where libyaml enters is yaml_tree.cpp.
+// YAML as a tree that knows where everything stands. The one place where yaml-cpp enters is yaml_tree.cpp.
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "loading/source_text.hpp"
 
 namespace practicum::loading {
 
 struct YamlNode {
     enum class Kind : std::uint8_t { scalar, sequence, mapping } kind = Kind::scalar;
-    std::string text;     // of a scalar
-    bool plain = true;    // a scalar without quotation marks
-    bool folded = false;  // a block scalar (| or >): a place inside it cannot be computed from an offset
+    std::string text;  // of a scalar
+    ScalarStyle style = ScalarStyle::plain;
+    std::string comment;  // that stands behind a plain scalar on its line, from its '#' on; may be empty
+    bool flow = false;    // a list or mapping written in brackets
     Span at;
     std::vector<const YamlNode*> items;                                // of a sequence
     std::vector<std::pair<const YamlNode*, const YamlNode*>> entries;  // of a mapping, in the order written
@@ -33,7 +34,7 @@ private:
     const YamlNode* root_ = nullptr;
 };
 
-inline constexpr int max_yaml_depth = 40;
+inline constexpr std::size_t max_yaml_depth = 40;
 inline constexpr std::size_t max_yaml_nodes = 200000;
 
 // Parses the text of `file`. On a mistake (P0002 … P0004) it is added to `diagnostics` and the root is null.

@@ -76,4 +76,12 @@ std::string_view name_of(MainBehaviour main) {
     }
 }
 
+MainBehaviour main_of(CodeSet codes) {
+    if (codes.any(questions)) return MainBehaviour::question;
+    if (codes.any(reflections)) return MainBehaviour::reflection;
+    if (codes.any(CodeSet{Code::information, Code::advice, Code::advice_with_permission}))
+        return MainBehaviour::therapist_input;
+    return MainBehaviour::other;
+}
+
 }  // namespace practicum

@@ -81,6 +81,8 @@ std::optional<CodeSet> codes_named(std::string_view);
 // The four classes of main therapist behaviour that AnnoMI annotates.
 enum class MainBehaviour : std::uint8_t { question, reflection, therapist_input, other };
 std::string_view name_of(MainBehaviour);
+// The main behaviour that a set of codes amounts to.
+MainBehaviour main_of(CodeSet codes);
 
 // How much a code colours the client's reaction when several were heard: higher matters more.
 int weight_of(Code);

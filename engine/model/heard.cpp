@@ -8,18 +8,24 @@ CodeSet codes_of(const std::vector<HeardCode>& codes) {
     return out;
 }
 
-const std::string& id_of(const Scenario& scenario, const Match& match) {
-    return match.kind == Match::Kind::response ? scenario.responses[match.index].id : scenario.topics[match.index].id;
+Heard heard_silence() {
+    Heard heard;
+    heard.text = "...";
+    heard.silence = true;
+    return heard;
 }
 
-std::string full_id_of(const Scenario& scenario, const Match& match) {
-    return (match.kind == Match::Kind::topic ? "topic/" : "") + id_of(scenario, match);
-}
-
-const std::string& example_of(const Scenario& scenario, const Match& match, std::size_t number) {
-    const bool response = match.kind == Match::Kind::response;
-    if (number == 0) return response ? scenario.responses[match.index].say : scenario.topics[match.index].say;
-    return (response ? scenario.responses[match.index].also : scenario.topics[match.index].also)[number - 1];
+Heard heard_choice(const Scenario& scenario, MoveRef choice) {
+    Heard heard;
+    heard.text = scenario.move(choice).say;
+    heard.chosen = true;
+    heard.codes = choice.kind() == MoveKind::response ? scenario.responses[choice.response()].codes
+                                                      : scenario.topics[choice.topic()].codes;
+    heard.main = main_of(heard.codes);
+    for (Code code : heard.codes.list())
+        if (!heard.last || weight_of(code) > weight_of(*heard.last)) heard.last = code;
+    heard.matches.push_back({choice, 1, {}});
+    return heard;
 }
 
 }  // namespace practicum

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +11,9 @@
 #include "model/scenario.hpp"
 
 namespace practicum {
+
+// A score from here on is taken as "this is what was meant"; below it the answer is "none of these".
+inline constexpr float match_threshold = 0.5F;
 
 struct HeardCode {
     Code code;
@@ -25,11 +28,11 @@ struct HeardSentence {
     std::vector<HeardCode> codes;
 };
 
+// A response or topic that an utterance may have meant.
 struct Match {
-    enum class Kind : std::uint8_t { response, topic } kind = Kind::response;
-    std::uint16_t index = none;      // into Scenario::responses or topics
+    MoveRef move;
     float score = 0;                 // 0 to 1, read as a probability
-    std::vector<std::string> words;  // that counted, as typed; filled in by listening::explain only
+    std::vector<std::string> words;  // that counted, as typed; filled in only when asked for
 };
 
 struct Heard {
@@ -39,16 +42,15 @@ struct Heard {
     MainBehaviour main = MainBehaviour::other;
     std::array<float, 4> main_alone{};  // the probabilities of the four, were there nothing before this turn
     bool silence = false;               // nothing was said, on purpose
-    bool chosen = false;             // picked from the menu: candidates holds that one response or topic, with score 1
-    std::vector<Match> candidates;   // best first; those above zero only
-    Code last = Code::facilitation;  // the weightiest code of the last sentence that has one
-    bool has_last = false;
+    bool chosen = false;                // picked from the menu: `matches` holds that move alone, with score 1
+    std::vector<Match> matches;         // best first; those above zero only
+    std::optional<Code> last;           // the weightiest code of the last sentence that has one
 };
 
-const std::string& id_of(const Scenario&, const Match&);
-// The id as it is shown and written: "BEAT/ID" or "topic/ID".
-std::string full_id_of(const Scenario&, const Match&);
-// The line itself (`say`) for 0, then the other ways to say it (`also`).
-const std::string& example_of(const Scenario&, const Match&, std::size_t number);
+// What is heard when nothing is said.
+Heard heard_silence();
+
+// What is heard when a response or topic is picked from the menu: its text and its author's codes, with full certainty.
+Heard heard_choice(const Scenario& scenario, MoveRef choice);
 
 }  // namespace practicum

@@ -2,29 +2,30 @@
 // loaded; shared freely between sessions and threads.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
 #include "model/behaviour.hpp"
 #include "model/condition.hpp"
+#include "model/index.hpp"
+#include "model/move.hpp"
 
 namespace practicum {
 
 inline constexpr std::size_t max_gauges = 16;
 inline constexpr std::size_t max_flags = 64;
-inline constexpr std::uint16_t none = 0xFFFF;  // "no beat", "no ending"
 
-// Wordings of one thing the client may say. `group` numbers all Wordings of a scenario, for remembering which were
-// used.
+// Wordings of one thing the client may say.
 struct Wordings {
-    std::string id;  // "new-project", "new-project/held-back", "reaction/advice-early", …
-    std::uint16_t group = none;
+    std::string id;                      // "new-project", "new-project/held-back", "reaction/advice-early", …
+    std::optional<WordingsIndex> index;  // among all of the scenario; none if the author wrote none
     std::vector<std::string> lines;
-    std::vector<std::string>
-        line_ids;  // of each line: as written, or four hexadecimal digits from its text; known as "ID#LINE-ID"
+    // Of each line: as written, or four hexadecimal digits from its text; known as "ID#LINE-ID".
+    std::vector<std::string> line_ids;
     Span at;
 
     bool empty() const { return lines.empty(); }
@@ -40,88 +41,55 @@ struct Flag {
     std::string name, about;
 };
 
-struct GaugeChange {
-    std::uint16_t gauge = 0;
-    std::int16_t amount = 0;
-    bool set = false;  // set to `amount` rather than add it
-};
-
-struct ScriptCall {
-    std::string name;  // "file.function"
-    Span at;
-};
-
-struct Effect {
-    std::vector<GaugeChange> gauges;
-    std::uint64_t set = 0, clear = 0;  // flags, by bit
-    std::vector<ScriptCall> run;
-
-    bool empty() const { return gauges.empty() && set == 0 && clear == 0 && run.empty(); }
-};
-
 enum class Target : std::uint8_t { stay, beat, elaborate, back, end };
 
+// Where the story goes if the condition holds.
 struct Route {
     Condition when;
     Target target = Target::stay;
-    std::uint16_t beat = none;
+    std::optional<BeatIndex> beat;  // of Target::beat
 };
 
 enum class Quality : std::uint8_t { good, weak, poor };
 
-struct Response {
-    std::string id;             // "BEAT/ID" or "anywhere/ID"
-    std::uint16_t beat = none;  // none: anywhere
+struct Response : Move {
+    std::optional<BeatIndex> beat;  // none: anywhere
     Quality quality = Quality::good;
     CodeSet codes;
-    std::string say;
-    std::vector<std::string> also;
-    std::string feedback, better;
-    Condition when;
+    std::string better;                  // a better answer, as the author wrote it; may be empty
+    std::optional<MoveRef> better_move;  // the response or topic that has it as one of its lines, if one does
     bool repeat = false;
     Wordings client;
-    Effect effect;
     std::vector<Route> then;
-    Span at;
 };
 
 struct Beat {
-    std::string id, subject;
+    std::string id;
+    std::string topic;  // what it is about; may be empty
     Wordings client, asked, again, held_back;
     Condition when;
     std::vector<std::string> tells;
     Effect effect;
-    std::vector<std::uint16_t> elaborates;
+    std::vector<BeatIndex> elaborates;
     bool rests = false;
-    std::vector<std::uint16_t> responses;  // indices into Scenario::responses
+    std::vector<ResponseIndex> responses;
     Span at;
 };
 
-struct Topic {
-    std::string id;
+struct Topic : Move {
+    CodeSet codes;  // of its line, when it is picked from a menu
     std::vector<std::string> about;
-    std::string say;
-    std::vector<std::string> also;
-    std::vector<std::uint16_t> leads;
-    Condition when;
+    std::vector<BeatIndex> leads;
     Wordings again;
-    std::string feedback;
-    Effect effect;
-    Span at;
 };
 
-struct Reaction {
-    std::string id;
+struct Reaction : Move {
     CodeSet to;
     bool silence = false, anything = false;
     bool group = false;  // `to` names a group, which is less specific than a code
     bool always = false;
-    Condition when;
-    Effect effect;
-    std::string feedback;
     Wordings client;
     std::vector<Route> then;
-    Span at;
 };
 
 enum class EndingAt : std::uint8_t { turn, closing, time };
@@ -143,12 +111,12 @@ struct Difficulty {
     std::string id, about;
     int length = 0;  // 0: as written
     struct Start {
-        std::uint16_t gauge;
+        GaugeIndex gauge;
         std::int16_t value;
     };
     std::vector<Start> gauges;
     struct Gate {
-        std::uint16_t beat;
+        BeatIndex beat;
         Condition when;
     };
     std::vector<Gate> beats;
@@ -165,32 +133,36 @@ struct Scenario {
     std::string id, title, summary, case_notes;
     std::vector<std::string> content_notes;
     int length = 0;  // turns
-    std::uint16_t opening = 0;
+    BeatIndex opening{0};
     std::string client_name;
-    std::vector<Gauge> gauges;
-    std::vector<Flag> flags;
+    List<GaugeIndex, Gauge> gauges;
+    List<FlagIndex, Flag> flags;
     Wordings unsure, pauses;
-    std::vector<Beat> beats;
-    std::vector<Response> responses;
-    std::vector<std::uint16_t> anywhere;  // indices into responses
-    std::vector<Topic> topics;
-    std::vector<Reaction> reactions;
-    std::vector<Ending> endings;
+    List<BeatIndex, Beat> beats;
+    List<ResponseIndex, Response> responses;
+    std::vector<ResponseIndex> anywhere;
+    List<TopicIndex, Topic> topics;
+    List<ReactionIndex, Reaction> reactions;
+    List<EndingIndex, Ending> endings;
     std::vector<Objective> objectives;
     std::vector<Difficulty> difficulties;
     std::string difficulty;  // the overlay that was applied; empty: as written
     std::vector<std::vector<std::string>> synonyms;
     std::vector<Script> scripts;
     std::vector<ScriptCall> each_turn;
-    std::uint16_t wording_groups = 0;
+    std::size_t wordings = 0;        // how many Wordings have an index
     std::uint64_t content_hash = 0;  // of all files, in the order they are read
 
-    // The index of the thing with this id, or `none`.
-    std::uint16_t find_beat(std::string_view id) const;
-    std::uint16_t find_response(std::string_view id) const;
-    std::uint16_t find_topic(std::string_view id) const;
-    std::uint16_t find_gauge(std::string_view name) const;
-    std::uint16_t find_flag(std::string_view name) const;
+    const Move& move(MoveRef ref) const;
+
+    // What has this id or name: for what is written or typed, never in a turn.
+    std::optional<BeatIndex> find_beat(std::string_view id) const;
+    std::optional<GaugeIndex> find_gauge(std::string_view name) const;
+    std::optional<FlagIndex> find_flag(std::string_view name) const;
+    std::optional<EndingIndex> find_ending(std::string_view id) const;
+    // By `full_id`.
+    std::optional<MoveRef> find_move(std::string_view full_id) const;
+    std::vector<std::string> beat_ids() const;
 };
 
 // The same scenario with a difficulty laid over it; the id must be one of `scenario.difficulties`.
@@ -203,9 +175,15 @@ void for_each_condition(S& scenario, F&& f) {
         for (auto& route : then) f(route.when, false);
     };
     for (auto& beat : scenario.beats) f(beat.when, false);
-    for (auto& response : scenario.responses) f(response.when, false), routes(response.then);
+    for (auto& response : scenario.responses) {
+        f(response.when, false);
+        routes(response.then);
+    }
     for (auto& topic : scenario.topics) f(topic.when, false);
-    for (auto& reaction : scenario.reactions) f(reaction.when, false), routes(reaction.then);
+    for (auto& reaction : scenario.reactions) {
+        f(reaction.when, false);
+        routes(reaction.then);
+    }
     for (auto& ending : scenario.endings) f(ending.when, ending.at != EndingAt::turn);
     for (auto& objective : scenario.objectives) f(objective.met, true);
     for (auto& difficulty : scenario.difficulties)
@@ -215,8 +193,14 @@ void for_each_condition(S& scenario, F&& f) {
 // Calls `f(Wordings&)` for everything the client may say.
 template <typename S, typename F>
 void for_each_wordings(S& scenario, F&& f) {
-    f(scenario.unsure), f(scenario.pauses);
-    for (auto& beat : scenario.beats) f(beat.client), f(beat.asked), f(beat.again), f(beat.held_back);
+    f(scenario.unsure);
+    f(scenario.pauses);
+    for (auto& beat : scenario.beats) {
+        f(beat.client);
+        f(beat.asked);
+        f(beat.again);
+        f(beat.held_back);
+    }
     for (auto& response : scenario.responses) f(response.client);
     for (auto& topic : scenario.topics) f(topic.again);
     for (auto& reaction : scenario.reactions) f(reaction.client);

@@ -4,12 +4,13 @@ namespace practicum {
 
 State initial_state(const Scenario& scenario, std::uint64_t seed) {
     State state;
-    state.beat = scenario.opening;
-    for (std::size_t i = 0; i < scenario.gauges.size(); ++i) state.gauges[i] = scenario.gauges[i].start;
-    state.visits.assign(scenario.beats.size(), 0);
-    state.used.assign(scenario.responses.size(), false);
+    Situation& situation = state.situation;
+    situation.beat = scenario.opening;
+    for (GaugeIndex gauge : scenario.gauges.indices()) situation.gauges[gauge.number()] = scenario.gauges[gauge].start;
+    situation.visits = List<BeatIndex, std::uint8_t>(scenario.beats.size());
+    situation.used = List<ResponseIndex, bool>(scenario.responses.size());
     state.voice.seed = seed;
-    state.voice.told.assign(scenario.wording_groups, 0);
+    state.voice.told = List<WordingsIndex, std::uint8_t>(scenario.wordings);
     return state;
 }
 

@@ -4,7 +4,7 @@
 
 #include <array>
 #include <cstdint>
-#include <vector>
+#include <optional>
 
 #include "model/scenario.hpp"
 
@@ -12,32 +12,41 @@ namespace practicum {
 
 inline constexpr std::uint8_t visits_saturate = 3;
 
-struct State {
-    // What conditions can see, and what decides where the story can go.
+// What conditions can see, and what decides where the story can go. What neither sees has no place here:
+// model/state_key tells two situations apart exactly if their futures may differ.
+struct Situation {
     std::uint16_t turn = 0;  // therapist turns so far
-    std::uint16_t beat = 0;
-    std::uint16_t back = none;  // the beat before this one
-    std::uint16_t ending = none;
+    BeatIndex beat{0};
+    std::optional<BeatIndex> back;  // the beat before this one
+    std::optional<EndingIndex> ending;
     std::array<std::int16_t, max_gauges> gauges{};
     std::uint64_t flags = 0;
-    std::vector<std::uint8_t> visits;  // per beat: how often it was told, saturating at 3
-    std::vector<bool> used;            // per response: given, and may not be given again
-
-    // What only the telling needs: which wordings were used. Not seen by conditions.
-    struct Voice {
-        std::uint64_t seed = 0;
-        std::vector<std::uint8_t>
-            told;  // per group of wordings: how often it was drawn from (a session is shorter than 255 turns)
-        std::uint16_t last_group = none, last_line = none;  // the last line of the turn before
-        std::uint32_t last_hash = 0;                        // of all that was said in the turn before
-        bool operator==(const Voice&) const = default;
-    } voice;
-
+    List<BeatIndex, std::uint8_t> visits;  // how often each was told, saturating at 3
+    List<ResponseIndex, bool> used;        // given, and may not be given again
     // How often each code was heard: what count() sees at the end. Saturates at 255.
     std::array<std::uint8_t, code_count> counts{};
 
-    bool flag(std::uint16_t index) const { return (flags >> index & 1u) != 0; }
-    bool over() const { return ending != none; }
+    std::int16_t gauge(GaugeIndex index) const { return gauges[index.number()]; }
+    bool flag(FlagIndex index) const { return (flags >> index.number() & 1u) != 0; }
+    bool over() const { return ending.has_value(); }
+    bool operator==(const Situation&) const = default;
+};
+
+// Which wordings were used: what the telling needs to remember so that the client does not repeat himself.
+struct Voice {
+    std::uint64_t seed = 0;
+    // How often each Wordings was drawn from (a session is shorter than 255 turns).
+    List<WordingsIndex, std::uint8_t> told;
+    std::uint32_t last_hash = 0;  // of all that was said in the turn before
+
+    bool operator==(const Voice&) const = default;
+};
+
+struct State {
+    Situation situation;
+    Voice voice;
+
+    bool over() const { return situation.over(); }
     bool operator==(const State&) const = default;
 };
 

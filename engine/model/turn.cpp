@@ -13,15 +13,24 @@ std::string_view name_of(Layer layer) {
     }
 }
 
-std::string Said::id() const { return format("{}#{}", wordings->id, wordings->line_ids[line]); }
+std::string Line::id() const { return format("{}#{}", wordings->id, wordings->line_ids[number]); }
 
 std::string Turn::client() const {
     std::string out;
-    for (const auto& line : said) {
+    for (const auto& line : lines) {
         if (!out.empty()) out += ' ';
         out += line.text();
     }
     return out;
+}
+
+const Response* response_of(const Scenario& scenario, const Turn& turn) {
+    const bool response = turn.move && turn.move->kind() == MoveKind::response;
+    return response ? &scenario.responses[turn.move->response()] : nullptr;
+}
+
+std::string_view matched_id(const Scenario& scenario, const Turn& turn) {
+    return turn.move ? std::string_view(scenario.move(*turn.move).full_id) : std::string_view();
 }
 
 }  // namespace practicum

@@ -1,11 +1,14 @@
-// What came of one utterance: the next state, what the client says, feedback, and the full trace of why.
+// What came of one utterance: the next state, what the client says, feedback.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/heard.hpp"
+#include "model/scope.hpp"
 #include "model/state.hpp"
 
 namespace practicum {
@@ -14,57 +17,40 @@ namespace practicum {
 enum class Layer : std::uint8_t { response, topic, reaction, fallback };
 std::string_view name_of(Layer);
 
-struct Said {
+// One line of the client's.
+struct Line {
     const Wordings* wordings = nullptr;  // owned by the scenario
-    std::uint16_t line = 0;              // index into wordings->lines
+    std::uint16_t number = 0;            // of the line among the wordings
 
-    const std::string& text() const { return wordings->lines[line]; }
+    const std::string& text() const { return wordings->lines[number]; }
     std::string id() const;  // "new-project#7f3a"
 };
 
-struct TraceEntry {
-    enum class Kind : std::uint8_t {
-        candidate,  // a response or topic that was considered; `score`
-        condition,  // `condition` was evaluated for `subject`; `holds`
-        chosen,     // what the client answered to
-        felt,       // a reaction marked `always` whose effect came on top
-        effect,     // a gauge moved or a flag changed because of `subject`
-        moved,      // the story went to the beat `subject`
-        held_back,  // the beat `subject` was not told
-        drawn,      // a line of the wordings `subject`; `detail` is its id
-        ended,      // the ending `subject`
-        fault,      // a script failed; `detail` says how
-    };
-    Kind kind = Kind::chosen;
-    std::string_view subject;  // owned by the scenario
-    const Condition* condition = nullptr;
-    bool holds = true;
-    float score = 0;
-    std::int16_t before = 0, after = 0;
-    std::string detail;
-};
-
 struct GaugeMove {
-    std::uint16_t gauge = 0;
+    GaugeIndex gauge;
     std::int16_t before = 0, after = 0;
 };
 
 struct Turn {
     State next;
     Layer layer = Layer::fallback;
-    std::string matched;  // id of the response, topic ("topic/ID") or reaction ("reaction/ID"); empty for the fallback
+    std::optional<MoveRef> move;  // what was answered; none for the fallback and the opening
     float score = 0;
-    std::vector<Said> said;
+    std::vector<Line> lines;        // the client's, in order
     std::vector<GaugeMove> gauges;  // those that changed
     std::uint64_t flags_set = 0;
-    bool held_back = false;     // the client was led to a beat and would not tell it
-    std::uint16_t told = none;  // the beat that was told, if one was
-    const Response* response = nullptr;
-    std::string_view feedback;  // by the author; may be empty
-    std::string_view better;    // a better answer; empty if what was said was good
-    std::vector<TraceEntry> trace;
+    bool held_back = false;         // the client was led to a beat and would not tell it
+    std::optional<BeatIndex> told;  // the beat that was told, if one was
+    std::string_view feedback;      // by the author; may be empty. Owned by the scenario
+    std::string_view better;        // a better answer; empty if what was said was good. Owned by the scenario
+    std::vector<ScriptFailure> failures;
 
     std::string client() const;  // all that was said, joined by a space
 };
+
+// The response that was answered, if it was one.
+const Response* response_of(const Scenario& scenario, const Turn& turn);
+// The full id of what was answered; empty for the fallback.
+std::string_view matched_id(const Scenario& scenario, const Turn& turn);
 
 }  // namespace practicum

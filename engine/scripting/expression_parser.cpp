@@ -258,10 +258,8 @@ private:
         if (word == "visited" || word == "visits") return beat_call(word == "visited" ? Op::visited : Op::visits, at);
         if (word == "heard" || word == "count") return code_call(word == "heard" ? Op::heard : Op::count, at);
         if (is(".")) return script_call(at);
-        const std::uint16_t gauge = scenario_.find_gauge(word);
-        if (gauge != none) return {push(Op::gauge, gauge), Type::number, at};
-        const std::uint16_t flag = scenario_.find_flag(word);
-        if (flag != none) return {push(Op::flag, flag), Type::truth, at};
+        if (const auto gauge = scenario_.find_gauge(word)) return {push(Op::gauge, gauge->number()), Type::number, at};
+        if (const auto flag = scenario_.find_flag(word)) return {push(Op::flag, flag->number()), Type::truth, at};
         std::vector<std::string> known{"turn", "visited", "visits", "heard"};
         for (const auto& g : scenario_.gauges) known.push_back(g.name);
         for (const auto& f : scenario_.flags) known.push_back(f.name);
@@ -283,13 +281,9 @@ private:
 
     Operand beat_call(Op op, const Token& at) {
         const std::string id = argument(at, format("write {}('beat-id')", at.text));
-        const std::uint16_t beat = scenario_.find_beat(id);
-        if (beat == none) {
-            std::vector<std::string> known;
-            for (const auto& b : scenario_.beats) known.push_back(b.id);
-            fail("P0019", argument_, format("unknown beat '{}'", id), did_you_mean(id, known));
-        }
-        return {push(op, beat), op == Op::visited ? Type::truth : Type::number, at};
+        const auto beat = scenario_.find_beat(id);
+        if (!beat) fail("P0019", argument_, format("unknown beat '{}'", id), did_you_mean(id, scenario_.beat_ids()));
+        return {push(op, beat->number()), op == Op::visited ? Type::truth : Type::number, at};
     }
 
     Operand code_call(Op op, const Token& at) {
@@ -328,7 +322,7 @@ private:
             const auto& left = condition_.nodes[node.left];
             const auto& right = condition_.nodes[node.right];
             if (left.op != Op::gauge || right.op != Op::number) continue;
-            const Gauge& gauge = scenario_.gauges[static_cast<std::size_t>(left.value)];
+            const Gauge& gauge = scenario_.gauges[GaugeIndex(static_cast<std::size_t>(left.value))];
             bool some = false, all = true;
             for (int value = gauge.low; value <= gauge.high; ++value) {
                 const bool true_here = node.op == Op::equal        ? value == right.value

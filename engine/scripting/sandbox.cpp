@@ -4,8 +4,8 @@
 #include <lua.hpp>
 #include <set>
 
-#include "base/draw.hpp"
 #include "base/format.hpp"
+#include "base/hash.hpp"
 #include "scripting/library.hpp"
 
 namespace practicum::scripting {
@@ -26,8 +26,10 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
         std::free(block);
         return nullptr;
     }
-    if (budget.limited && new_size > freed && budget.used - freed + new_size > memory_budget)
-        return budget.out_of_memory = true, nullptr;
+    if (budget.limited && new_size > freed && budget.used - freed + new_size > memory_budget) {
+        budget.out_of_memory = true;
+        return nullptr;
+    }
     void* out = std::realloc(block, new_size);
     if (out) budget.used += new_size - freed;
     return out;
@@ -45,6 +47,18 @@ void count_hook(lua_State* lua, lua_Debug*) {
     budget_of(lua).out_of_steps = true;
     lua_sethook(lua, count_hook, LUA_MASKCOUNT, 1);  // from now on every step fails, whatever catches it
     luaL_error(lua, "the script runs too long");
+}
+
+// What a script finds where nothing has been heard: an empty text, an empty table.
+int answer_unheard(lua_State* lua) {
+    const std::string_view key = lua_type(lua, 2) == LUA_TSTRING ? lua_tostring(lua, 2) : "";
+    if (key != "said" && key != "heard") return 0;
+    *static_cast<bool*>(lua_touserdata(lua, lua_upvalueindex(1))) = true;
+    if (key == "said")
+        lua_pushliteral(lua, "");
+    else
+        lua_newtable(lua);
+    return 1;
 }
 
 // "name:12: text" -> line 12 and "text".
@@ -72,6 +86,7 @@ struct Sandbox::Impl {
     std::vector<ScriptFault> faults;
     Budget budget;
     lua_State* lua = nullptr;
+    bool asked = false;       // for what was said or heard, where that is not known
     std::uint64_t print = 0;  // of everything that scripts can reach, right after loading
 
     ~Impl() { close(); }
@@ -94,9 +109,12 @@ struct Sandbox::Impl {
 
     // Each file has an environment of its own, filled with the library and the files before it.
     ScriptFault load(const File& file) {
-        if (luaL_loadbufferx(lua, file.text.data(), file.text.size(), ("=" + file.name).c_str(), "t") != LUA_OK) {
+        std::string_view text = file.text;
+        if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+        if (luaL_loadbufferx(lua, text.data(), text.size(), ("=" + file.name).c_str(), "t") != LUA_OK) {
             ScriptFault fault = error_fault(lua, file.name);
-            return lua_settop(lua, 0), fault;
+            lua_settop(lua, 0);
+            return fault;
         }
         lua_newtable(lua);
         lua_getfield(lua, LUA_REGISTRYINDEX, "library");
@@ -115,7 +133,8 @@ struct Sandbox::Impl {
         lua_setupvalue(lua, 1, 1);
         lua_setfield(lua, LUA_REGISTRYINDEX, ("file:" + file.name).c_str());
         ScriptFault fault = run(file.name, 0);
-        return lua_settop(lua, 0), fault;
+        lua_settop(lua, 0);
+        return fault;
     }
 
     // Calls the function below `arguments` on the stack, within the budgets.
@@ -197,7 +216,6 @@ struct Sandbox::Impl {
         lua_newtable(lua);
         field("turn", [&] { lua_pushinteger(lua, argument.turn); });
         field("beat", [&] { text(argument.beat); });
-        field("said", [&] { text(argument.said); });
         const auto table = [&](std::string_view name, auto fill) {
             field(name, [&] {
                 lua_newtable(lua);
@@ -213,9 +231,22 @@ struct Sandbox::Impl {
         table("visits", [&] {
             for (const auto& [name, value] : argument.visits) field(name, [&, v = value] { lua_pushinteger(lua, v); });
         });
+        if (!argument.utterance) return note_reads();
+        field("said", [&] { text(argument.utterance->said); });
         table("heard", [&] {
-            for (const auto name : argument.heard) field(name, [&] { lua_pushboolean(lua, 1); });
+            for (const auto name : argument.utterance->heard) field(name, [&] { lua_pushboolean(lua, 1); });
         });
+    }
+
+    // Makes the table on top note in `asked` that one of the keys it lacks was asked for: what was said and heard.
+    void note_reads() {
+        lua_newtable(lua);
+        lua_pushlightuserdata(lua, &asked);
+        lua_pushcclosure(lua, answer_unheard, 1);
+        lua_setfield(lua, -2, "__index");
+        lua_pushlightuserdata(lua, &asked);
+        lua_setfield(lua, -2, pairs_note);
+        lua_setmetatable(lua, -2);
     }
 
     void read_answer(ScriptAnswer& answer) {
@@ -290,10 +321,12 @@ ScriptAnswer Sandbox::call(std::string_view name, const ScriptArgument& argument
         if (lua) lua_settop(lua, 0);
         return answer;
     }
+    impl_->asked = false;
     impl_->push_argument(argument);
     answer.fault = impl_->run(file, 1);
     if (!answer.fault) impl_->read_answer(answer);
     lua_settop(lua, 0);
+    answer.depends_on_heard = impl_->asked;
     if (impl_->fingerprint() != impl_->print) {
         answer = {};
         answer.fault = {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,11 +20,16 @@ inline constexpr std::size_t memory_budget = 4u << 20;  // bytes, for all that t
 // What a script's function is given: see scripts/practicum.d.lua for the author's view of it.
 struct ScriptArgument {
     int turn = 0;
-    std::string_view beat, said;
+    std::string_view beat;
     std::vector<std::pair<std::string_view, int>> gauges;
     std::vector<std::pair<std::string_view, bool>> flags;
     std::vector<std::pair<std::string_view, int>> visits;
-    std::vector<std::string_view> heard;  // names of codes, "silence" too
+    // What was heard. Before that is known, whether the function asks for it is noted (ScriptAnswer::depends_on_heard).
+    struct Utterance {
+        std::string_view said;
+        std::vector<std::string_view> heard;  // names of codes, "silence" too
+    };
+    std::optional<Utterance> utterance;
 };
 
 enum class FaultKind : std::uint8_t { none, error, budget, hidden_state, no_function };
@@ -39,6 +45,7 @@ struct ScriptFault {
 // What a function returned: nothing, a truth value, or a table of named whole numbers and truth values.
 struct ScriptAnswer {
     ScriptFault fault;
+    bool depends_on_heard = false;  // it asked for what was said or heard, which was not known: the rest says nothing
     bool truth = false;
     std::map<std::string, int> numbers;
     std::map<std::string, bool> truths;

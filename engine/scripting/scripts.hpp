@@ -1,30 +1,30 @@
-// The scripts of one scenario, ready to be called during a turn.
+// The conditions and scripts of one scenario, ready to be asked during a turn.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.hpp"
-#include "model/heard.hpp"
-#include "model/state.hpp"
+#include "model/scope.hpp"
 #include "scripting/expression.hpp"
 
 namespace practicum::scripting {
 
+// Keeps a reference to the scenario. Not for two threads at once (Lua); make one for each from the same scenario.
 class Scripts {
 public:
     explicit Scripts(const Scenario& scenario);
     ~Scripts();
     Scripts(Scripts&&) noexcept;
 
-    struct Changes {
-        Effect effect;
-        std::string fault;  // empty if all went well; then `effect` is empty
-    };
-    // What "file.function" says should change, for this state and what was heard. Pure.
-    Changes changes(const ScriptCall& call, const State& state, const Heard& heard);
-    // As a condition. A fault counts as false, and is appended to `faults`.
-    bool truth(const std::string& name, const State& state, const Heard& heard, std::vector<std::string>& faults);
+    // Whether a condition holds, where it may call scripts. One that fails counts as false, and is added to `failures`.
+    Standing standing(const Condition& condition, const Moment& moment, std::vector<ScriptFailure>& failures);
+    // The values it looked at, for people.
+    std::string explain(const Condition& condition, const Moment& moment);
+
+    // What "file.function" says should change. Pure. If it fails, the effect is empty, and the failure is added.
+    Effect changes(const ScriptCall& call, const Moment& moment, std::vector<ScriptFailure>& failures);
 
     // Reports scripts that do not load (P0027), functions that are not there (P0028), that keep state (P0029), exceed a
     // budget (P0030) or return what is no effect (P0031), by calling each function the scenario names at the start of a

@@ -13,9 +13,9 @@ std::vector<ReplayedTurn> replay(Session& session, const Transcript& transcript)
             continue;
         }
         ReplayedTurn turn;
-        turn.said = utterance.text;
+        turn.therapist = utterance.text;
         if (!session.over()) {
-            session.say(utterance.text);
+            session.take(Typed(utterance.text));
             turn.played = true;
             turn.exchange = session.exchanges().size() - 1;
         }

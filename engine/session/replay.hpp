@@ -2,7 +2,6 @@
 // client said.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -12,7 +11,7 @@
 namespace practicum::session {
 
 struct ReplayedTurn {
-    std::string said;               // the therapist, in the transcript
+    std::string therapist;          // in the transcript
     std::string transcript_client;  // what its client said next; may be empty
     bool played = false;            // false once the session had ended
     std::size_t exchange = 0;       // index into the session's exchanges

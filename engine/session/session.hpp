@@ -1,53 +1,48 @@
-// One practice session: a stage, a seed, and all turns so far, so that any of them can be gone back to.
+// One practice session: a start and a list of inputs, with what came of each, so that any turn can be gone back to.
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <optional>
 #include <string_view>
 #include <vector>
 
-#include "dialogue/menu.hpp"
-#include "dialogue/stage.hpp"
+#include "session/walk.hpp"
 
 namespace practicum::session {
 
-// What happened in one turn.
-struct Exchange {
-    Heard heard;
-    Turn turn;
-};
-
+// Keeps a reference to the stage.
 class Session {
 public:
-    Session(dialogue::Stage& stage, std::uint64_t seed);
+    Session(Stage& stage, std::uint64_t seed);
 
     const Scenario& scenario() const { return stage_.scenario(); }
     std::uint64_t seed() const { return seed_; }
     const Turn& opening() const { return opening_; }
+    const std::vector<Input>& inputs() const { return inputs_; }
     const std::vector<Exchange>& exchanges() const { return exchanges_; }
-    const State& state() const { return exchanges_.empty() ? opening_.next : exchanges_.back().turn.next; }
+    const State& state() const { return last_turn().next; }
     bool over() const { return state().over(); }
 
     // Takes a turn and returns it. Must not be called when the session is over. The reference is valid until the next
     // turn or undo.
-    const Exchange& say(std::string_view utterance);
-    const Exchange& choose(const Match& choice);
-    // The choices of the present moment.
-    std::vector<Match> choices() { return dialogue::menu(stage_, state()); }
-    Match hint() { return dialogue::best_choice(stage_, state()); }
+    const Exchange& take(Input input);
+    // Does ahead what the next typed turn needs.
+    void get_ready() { session::get_ready(stage_, state()); }
     // Takes the last turn back; false if there is none.
     bool undo();
-    // The state in which turn `index` (0-based) was taken.
-    const State& before(std::size_t index) const {
-        return index == 0 ? opening_.next : exchanges_[index - 1].turn.next;
-    }
+    // Why turn `index` (0-based) went as it did: it is taken once more, and watched.
+    Trace why(std::size_t index) const;
+    // The choices of the present moment, and the best thing there is to say.
+    std::vector<MoveRef> choices() const;
+    std::optional<MoveRef> hint() const;
 
 private:
-    const Exchange& take(Heard heard);
+    const Turn& last_turn() const { return exchanges_.empty() ? opening_ : exchanges_.back().turn; }
 
-    dialogue::Stage& stage_;
+    Stage& stage_;
     std::uint64_t seed_;
     Turn opening_;
+    std::vector<Input> inputs_;
     std::vector<Exchange> exchanges_;
 };
 

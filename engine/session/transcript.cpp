@@ -5,6 +5,7 @@
 
 #include "base/csv.hpp"
 #include "base/format.hpp"
+#include "base/split.hpp"
 #include "base/utf8.hpp"
 
 namespace practicum::session {
@@ -48,26 +49,51 @@ std::optional<Named> named(std::string_view line) {
     return Named{clean_text(trim(name)), trim(rest)};
 }
 
-Transcript read_csv(std::string_view text, std::string_view therapist) {
-    Transcript out;
-    const auto records = csv_records(text, out.problem);
-    if (!out.problem.empty() || records.empty()) return out;
-    const CsvRecord& header = records[0];
-    const std::size_t speaker = csv_column(header, "speaker"), said = csv_column(header, "text"),
-                      session = csv_column(header, "session");
-    for (std::size_t i = 1; i < records.size(); ++i) {
-        const auto& [fields, line] = records[i];
-        if (fields.size() <= std::max(speaker, said)) {
-            out.problem = format("line {}: there are {} fields, but the header names {}", line, fields.size(),
-                                 header.fields.size());
-            return out;
-        }
-        const std::string name = clean_text(trim(fields[speaker]));
-        std::string words(trim(clean_text(fields[said])));
+Result<std::vector<Utterance>> read_csv(std::string_view text, std::string_view therapist) {
+    const auto records = csv_records(text);
+    if (!records) return Problem{records.problem()};
+    const CsvRecord& header = records->front();
+    const auto speaker = csv_column(header, "speaker"), said = csv_column(header, "text"),
+               session = csv_column(header, "session");
+    if (!speaker || !said) return Problem{"its header lacks the column 'speaker' or 'text'"};
+    std::vector<Utterance> out;
+    for (std::size_t i = 1; i < records->size(); ++i) {
+        const auto& [fields, line] = (*records)[i];
+        if (fields.size() <= std::max(*speaker, *said))
+            return Problem{format("line {}: there are {} fields, but the header names {}", line, fields.size(),
+                                  header.fields.size())};
+        const std::string name = clean_text(trim(fields[*speaker]));
+        std::string words(trim(clean_text(fields[*said])));
         if (words.empty()) continue;
-        out.utterances.push_back({name, is_therapist(name, therapist), std::move(words), line,
-                                  session < fields.size() ? clean_text(fields[session]) : ""});
+        out.push_back({name, is_therapist(name, therapist), std::move(words), line,
+                       session && *session < fields.size() ? clean_text(fields[*session]) : ""});
     }
+    return out;
+}
+
+// "Name: text"; a line without a name goes on with the one before.
+Transcript read_lines(std::string_view text, std::string_view therapist) {
+    Transcript out;
+    std::vector<Utterance> unnamed;
+    std::uint32_t number = 0;
+    for (const std::string_view raw : split(text, "\n")) {
+        const std::string_view line = trim(raw);
+        ++number;
+        if (line.empty()) continue;
+        if (const auto found = named(line)) {
+            out.utterances.push_back(
+                {found->name, is_therapist(found->name, therapist), clean_text(found->rest), number, ""});
+        } else if (!out.utterances.empty()) {
+            auto& last = out.utterances.back().text;
+            if (!last.empty()) last += ' ';
+            last += clean_text(line);
+        } else {
+            unnamed.push_back({"Therapist", true, clean_text(line), number, ""});
+        }
+    }
+    out.unnamed = out.utterances.empty() && !unnamed.empty();
+    if (out.unnamed) out.utterances = std::move(unnamed);
+    std::erase_if(out.utterances, [](const Utterance& utterance) { return trim(utterance.text).empty(); });
     return out;
 }
 
@@ -79,51 +105,26 @@ bool looks_like_csv(std::string_view text) {
 
 }  // namespace
 
-Transcript read_transcript(std::string_view text, std::string_view therapist) {
+Result<Transcript> read_transcript(std::string_view text, std::string_view therapist) {
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
     Transcript out;
     if (looks_like_csv(text)) {
-        out = read_csv(text, therapist);
+        auto utterances = read_csv(text, therapist);
+        if (!utterances) return Problem{utterances.problem()};
+        out.utterances = std::move(*utterances);
     } else {
-        std::vector<Utterance> unnamed;
-        std::uint32_t number = 0;
-        for (std::size_t from = 0; from < text.size();) {
-            const auto end = std::min(text.find('\n', from), text.size());
-            const std::string_view line = trim(text.substr(from, end - from));
-            from = end + 1;
-            ++number;
-            if (line.empty()) continue;
-            if (const auto found = named(line)) {
-                out.utterances.push_back(
-                    {found->name, is_therapist(found->name, therapist), clean_text(found->rest), number, ""});
-            } else if (!out.utterances.empty()) {
-                auto& last = out.utterances.back().text;
-                if (!last.empty()) last += ' ';
-                last += clean_text(line);
-            } else {
-                unnamed.push_back({"Therapist", true, clean_text(line), number, ""});
-            }
-        }
-        if (out.utterances.empty() && !unnamed.empty()) out.utterances = std::move(unnamed), out.unnamed = true;
-        out.utterances.erase(std::remove_if(out.utterances.begin(), out.utterances.end(),
-                                            [](const Utterance& u) { return trim(u.text).empty(); }),
-                             out.utterances.end());
+        out = read_lines(text, therapist);
     }
-    if (!out.problem.empty()) return out;
-    if (out.utterances.empty()) {
-        out.problem = "it holds no utterances; expected lines such as 'Therapist: How have you been?'";
-    } else if (std::none_of(out.utterances.begin(), out.utterances.end(),
-                            [](const Utterance& u) { return u.therapist; })) {
-        std::vector<std::string> names;
-        for (const auto& u : out.utterances)
-            if (std::find(names.begin(), names.end(), u.speaker) == names.end() && names.size() < 6)
-                names.push_back(u.speaker);
-        std::string list;
-        for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
-        out.problem =
-            format("nobody in it is the therapist (it has: {}); name the one who is with --therapist NAME", list);
+    if (out.utterances.empty())
+        return Problem{"it holds no utterances; expected lines such as 'Therapist: How have you been?'"};
+    std::vector<std::string> speakers;
+    for (const auto& utterance : out.utterances) {
+        if (utterance.therapist) return out;
+        const bool known = std::find(speakers.begin(), speakers.end(), utterance.speaker) != speakers.end();
+        if (!known && speakers.size() < 6) speakers.push_back(utterance.speaker);
     }
-    return out;
+    return Problem{format("nobody in it is the therapist (it has: {}); name the one who is with --therapist NAME",
+                          joined(speakers, ", "))};
 }
 
 }  // namespace practicum::session

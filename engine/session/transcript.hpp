@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.hpp"
+
 namespace practicum::session {
 
 struct Utterance {
@@ -19,13 +21,12 @@ struct Utterance {
 struct Transcript {
     std::vector<Utterance> utterances;
     bool unnamed = false;  // no speaker was named: every line was taken as the therapist's
-    std::string problem;   // why it cannot be used; empty if it can
 };
 
 // Reads "Name: text" and "**Name:** text" (a line without a name goes on with the one before; what stands before the
 // first name is passed over), CSV with a header that names `speaker` and `text` (and perhaps `session`), and a text
 // without any names, each line of which is the therapist's. The therapist is any of Therapist, Psychologist, Counselor,
 // Counsellor, T, or `therapist` if it is given. Texts are cleaned.
-Transcript read_transcript(std::string_view text, std::string_view therapist = "");
+Result<Transcript> read_transcript(std::string_view text, std::string_view therapist = "");
 
 }  // namespace practicum::session

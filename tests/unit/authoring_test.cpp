@@ -23,11 +23,10 @@ TEST_CASE("mistakes of the story as a whole are found", "[authoring]") {
 namespace {
 
 std::pair<std::vector<authoring::ScenarioTest>, std::string> read(const std::string& yaml) {
-    testing::TempFolder folder;
-    folder.write("t.yaml", yaml);
+    const MemorySource files(std::map<std::string, std::string>{{"t.yaml", yaml}});
     Sources sources;
     Diagnostics diagnostics;
-    auto tests = authoring::read_tests(folder.path() / "t.yaml", sources, diagnostics);
+    auto tests = authoring::read_tests(files, "t.yaml", sources, diagnostics);
     std::string codes;
     for (const auto& d : diagnostics.all()) codes += (codes.empty() ? "" : " ") + d.code;
     return {tests, codes};
@@ -50,9 +49,12 @@ TEST_CASE("a test that cannot fail, or says what nobody knows, is a mistake", "[
 }
 
 TEST_CASE("a test fails where what was expected did not come", "[authoring]") {
-    const auto opened = open_text(with_story("beats:\n  opening:\n    client: [Hello.]\n    rests: true\n"));
+    const auto opened = open_text(
+        with_story("beats:\n  opening:\n    client: [Hello.]\n    elaborates: second\n  second:\n    client: [More.]\n"
+                   "    responses:\n      go: {quality: good, codes: [open_question], say: And then?, feedback: x, "
+                   "client: [Then.], then: opening}\n"));
     REQUIRE(opened.scenario);
-    dialogue::Stage stage(opened.scenario, testing::language());
+    session::Stage stage(opened.scenario, testing::language());
     const auto run = [&](const std::string& step) {
         const auto [tests, codes] = read("scenario: x\ntests:\n  - name: a\n    steps:\n      - " + step + "\n");
         REQUIRE(codes == "");
@@ -63,6 +65,29 @@ TEST_CASE("a test fails where what was expected did not come", "[authoring]") {
     CHECK(run("{say: Purple., layer: topic}") == 1);
     CHECK(run("{say: Purple., gauges: {trust: '> 3', guard: 4}}") == 2);
     CHECK(run("{say: Purple., flags: [named]}") == 1);
-    CHECK(run("{say: Purple., beat: elsewhere, ending: over, line: zzz}") == 3);
-    CHECK(run("{choose: opening/none, beat: opening}") == 1);
+    CHECK(run("{say: Purple., beat: second, ending: over, line: zzz}") == 3);
+    CHECK(run("{choose: second/go, beat: opening}") == 1);
+}
+
+TEST_CASE("a test that names what the scenario does not have is not run", "[authoring]") {
+    const auto opened = open_text(with_story("beats:\n  opening:\n    client: [Hello.]\n    rests: true\n"));
+    REQUIRE(opened.scenario);
+    const auto unknown = [&](const std::string& step) {
+        const auto [tests, codes] = read("scenario: x\ntests:\n  - name: a\n    steps:\n      - " + step + "\n");
+        REQUIRE(codes == "");
+        Diagnostics diagnostics;
+        authoring::check_test(tests.at(0), *opened.scenario, diagnostics);
+        std::string out;
+        for (const auto& one : diagnostics.all()) out += one.code + ' ';
+        session::Stage stage(opened.scenario, testing::language());
+        CHECK(authoring::run_test(tests.at(0), stage).passed == out.empty());
+        return out;
+    };
+    CHECK(unknown("{say: Purple., beat: opening, ending: none, gauges: {trust: 3}}") == "");
+    CHECK(unknown("{say: Purple., beat: opning}") == "P0051 ");
+    CHECK(unknown("{say: Purple., response: opening/none}") == "P0051 ");
+    CHECK(unknown("{say: Purple., flags: [nmed], not_flags: [x]}") == "P0051 P0051 ");
+    CHECK(unknown("{say: Purple., ending: ovr}") == "P0051 ");
+    CHECK(unknown("{say: Purple., gauges: {trsut: 3}}") == "P0051 ");
+    CHECK(unknown("{choose: opening/none, beat: opening}") == "P0051 ");
 }

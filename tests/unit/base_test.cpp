@@ -5,10 +5,15 @@
 #include "base/diagnostic.hpp"
 #include "base/draw.hpp"
 #include "base/exact.hpp"
+#include "base/file.hpp"
 #include "base/format.hpp"
+#include "base/hash.hpp"
+#include "base/result.hpp"
+#include "base/split.hpp"
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
 #include "unit/catch.hpp"
+#include "unit/support.hpp"
 
 using namespace practicum;
 
@@ -65,11 +70,52 @@ TEST_CASE("cleaning any bytes gives text that cleaning leaves alone", "[base]") 
     }
 }
 
-TEST_CASE("width counts columns", "[base]") {
-    CHECK(display_width("abc") == 3);
-    CHECK(display_width("\xE4\xBD\xA0\xE5\xA5\xBD") == 4);
-    CHECK(display_width("e\xCC\x81") == 1);
-    CHECK(display_width("\xF0\x9F\x98\x80") == 2);
+TEST_CASE("the same words are the same whatever stands between them", "[base]") {
+    CHECK(same_words("How's that for you?", "hows that  for you"));
+    CHECK(same_words("", " ?!"));
+    CHECK_FALSE(same_words("How is that?", "How is that, then?"));
+    CHECK_FALSE(same_words("caf\xC3\xA9", "cafe"));
+}
+
+TEST_CASE("texts are taken apart at every separator", "[base]") {
+    CHECK(split("a,,b", ",") == std::vector<std::string_view>{"a", "", "b"});
+    CHECK(split("", ",") == std::vector<std::string_view>{""});
+    CHECK(split("a ++ b", " ++ ") == std::vector<std::string_view>{"a", "b"});
+    CHECK(line_of_text("a\r\nb\n", 1) == "a");
+    CHECK(line_of_text("a\r\nb\n", 2) == "b");
+    CHECK(line_of_text("a", 2) == "");
+    CHECK(joined(std::vector<std::string>{"a", "b"}, ", ") == "a, b");
+}
+
+TEST_CASE("a result is a value or a problem", "[base]") {
+    const auto half = [](int number) -> Result<int> {
+        if (number % 2 != 0) return Problem{"it is odd"};
+        return number / 2;
+    };
+    REQUIRE(half(4));
+    CHECK(*half(4) == 2);
+    REQUIRE_FALSE(half(3));
+    CHECK(half(3).problem() == "it is odd");
+    CHECK(Result<void>());
+    CHECK_FALSE(Result<void>(Problem{"no"}));
+}
+
+TEST_CASE("files come from a folder or from memory", "[base]") {
+    testing::TempFolder folder;
+    folder.write("a.txt", "four");
+    const FolderSource disk(folder.path());
+    const MemorySource memory(std::map<std::string, std::string>{{"a.txt", "four"}});
+    for (const FileSource* source : std::initializer_list<const FileSource*>{&disk, &memory}) {
+        CHECK(*source->read("a.txt", 4) == "four");
+        CHECK(source->read("a.txt", 3).problem() == "larger than 0 KiB");
+        CHECK(source->read("b.txt", 4).problem() == "no such file");
+    }
+    const auto mapped = map_file(folder.path() / "a.txt");
+    REQUIRE(mapped);
+    CHECK(mapped->view().size() == 4);
+    CHECK(map_file(folder.path() / "b.txt").problem() == "no such file");
+    folder.write("empty", "");
+    CHECK(map_file(folder.path() / "empty").problem() == "is empty");
 }
 
 TEST_CASE("clip ends between characters", "[base]") {
@@ -84,25 +130,6 @@ TEST_CASE("near names are suggested, far ones are not", "[base]") {
     CHECK(nearest("trsut", {"guard", "trust"}) == "trust");
     CHECK(nearest("banana", {"guard", "trust"}).empty());
     CHECK(list_names({"a", "b", "c"}) == "a, b or c");
-}
-
-TEST_CASE("a diagnostic names its place and marks it", "[base]") {
-    Sources sources;
-    const auto file = sources.add("robert/work.yaml", "beats:\n  a:\n    then: new-projct\n");
-    Diagnostic d{"P0013", Severity::error, Span{file, 3, 11, 10}, "unknown beat 'new-projct'",
-                 "did you mean 'new-project'?"};
-    CHECK(render(d, sources) ==
-          "robert/work.yaml:3:11: error P0013: unknown beat 'new-projct'\n"
-          "    3 |     then: new-projct\n"
-          "      |           ^~~~~~~~~~\n"
-          "  hint: did you mean 'new-project'?\n");
-}
-
-TEST_CASE("a diagnostic on a line with wide characters marks the right column", "[base]") {
-    Sources sources;
-    const auto file = sources.add("a.yaml", "\xE4\xBD\xA0: x\n");
-    CHECK(render({"P0006", Severity::error, Span{file, 1, 4, 1}, "m", ""}, sources) ==
-          "a.yaml:1:4: error P0006: m\n    1 | \xE4\xBD\xA0: x\n      |     ^\n");
 }
 
 TEST_CASE("diagnostics are sorted by place and said once", "[base]") {
@@ -130,15 +157,13 @@ TEST_CASE("exponential, logarithm and logistic are as the library's, within what
 }
 
 TEST_CASE("CSV fields hold commas, quotation marks and line ends; an open quotation mark is named", "[base]") {
-    std::string problem;
-    const auto records = csv_records("\xEF\xBB\xBFText,label\n\"a, \"\"b\"\"\nc\",x\r\n\n,y", problem);
-    REQUIRE(records.size() == 3);
-    CHECK(csv_column(records[0], "text") == 0);
-    CHECK(csv_column(records[0], "none") == 2);
-    CHECK(records[1].fields == std::vector<std::string>{"a, \"b\"\nc", "x"});
-    CHECK(records[2].fields == std::vector<std::string>{"", "y"});
-    CHECK(records[2].line == 5);
-    CHECK(problem.empty());
-    csv_records("a\n\"open", problem);
-    CHECK(problem == "line 2: a quoted field has no closing quotation mark");
+    const auto records = csv_records("\xEF\xBB\xBFText,label\n\"a, \"\"b\"\"\nc\",x\r\n\n,y");
+    REQUIRE(records);
+    REQUIRE(records->size() == 3);
+    CHECK(csv_column(records->at(0), "text") == 0);
+    CHECK_FALSE(csv_column(records->at(0), "none"));
+    CHECK(records->at(1).fields == std::vector<std::string>{"a, \"b\"\nc", "x"});
+    CHECK(records->at(2).fields == std::vector<std::string>{"", "y"});
+    CHECK(records->at(2).line == 5);
+    CHECK(csv_records("a\n\"open").problem() == "line 2: a quoted field has no closing quotation mark");
 }

@@ -14,37 +14,42 @@ const std::vector<std::string> clients{"new-hire", "stretched", "robert"};
 constexpr std::uint64_t walks = 200;
 
 std::shared_ptr<const Scenario> client(const std::string& id) {
-    auto opened = authoring::open_scenario(testing::source_folder() / "scenarios" / id,
-                                           testing::source_folder() / "scripts", "", true);
+    auto opened = testing::open_client(id, true);
     REQUIRE(opened.scenario);
     return opened.scenario;
 }
 
-// Plays to the end; `turn` takes one turn.
+// Plays to the end; `input` is what is put in.
 template <typename F>
-void walk(dialogue::Stage& stage, std::uint64_t seed, F&& take) {
+void walk(session::Stage& stage, std::uint64_t seed, F&& input) {
     session::Session session(stage, seed);
     std::string last = session.opening().client();
     while (!session.over()) {
-        REQUIRE(session.state().turn < stage.scenario().length);
-        const Turn& turn = take(session).turn;
-        INFO(stage.scenario().id << " seed " << seed << " turn " << turn.next.turn << ": " << turn.client());
+        REQUIRE(session.state().situation.turn < stage.scenario().length);
+        const Turn& turn = session.take(input(session)).turn;
+        INFO(stage.scenario().id << " seed " << seed << " turn " << turn.next.situation.turn << ": " << turn.client());
         REQUIRE(!turn.client().empty());
         REQUIRE(turn.client() != last);
-        for (const auto& entry : turn.trace) REQUIRE(entry.kind != TraceEntry::Kind::fault);
+        REQUIRE(turn.failures.empty());
         last = turn.client();
     }
+}
+
+Input any_choice(const session::Session& session, std::uint64_t seed) {
+    const auto choices = session.choices();
+    REQUIRE(!choices.empty());
+    return Chosen{choices[draw(seed, "walk", session.state().situation.turn) % choices.size()]};
 }
 
 // Text of all kinds: therapists' sentences in any order, words of the story, noise.
 std::string arbitrary_text(const Scenario& scenario, std::uint64_t seed, std::uint64_t turn) {
     const auto pick = draw(seed, "kind", turn) % 10;
     const auto say = [&](std::uint64_t n) -> const std::string& {
-        return scenario.responses[draw(seed, "response", turn * 7 + n) % scenario.responses.size()].say;
+        return scenario.responses[ResponseIndex(draw(seed, "response", turn * 7 + n) % scenario.responses.size())].say;
     };
     if (pick < 4) return say(0);
     if (pick < 6) return say(0) + " " + say(1);
-    if (pick == 6) return scenario.topics[draw(seed, "topic", turn) % scenario.topics.size()].about[0];
+    if (pick == 6) return scenario.topics[TopicIndex(draw(seed, "topic", turn) % scenario.topics.size())].about[0];
     if (pick == 7) return "...";
     static const char* words[] = {"you",     "should", "feel",  "what",    "boss",        "why",   "sorry",
                                   "because", "hard",   "?",     ".",       "!",           "so",    "work",
@@ -60,24 +65,18 @@ std::string arbitrary_text(const Scenario& scenario, std::uint64_t seed, std::ui
 
 TEST_CASE("random walks over choices end, and never say the same twice in a row", "[content]") {
     for (const auto& id : clients) {
-        dialogue::Stage stage(client(id), testing::language());
-        std::set<std::uint16_t> endings;
-        for (std::uint64_t seed = 0; seed < walks; ++seed) {
-            walk(stage, seed, [&](session::Session& session) -> const session::Exchange& {
-                const auto choices = session.choices();
-                REQUIRE(!choices.empty());
-                return session.choose(choices[draw(seed, "walk", session.state().turn) % choices.size()]);
-            });
-        }
+        session::Stage stage(client(id));
+        for (std::uint64_t seed = 0; seed < walks; ++seed)
+            walk(stage, seed, [&](const session::Session& session) { return any_choice(session, seed); });
     }
 }
 
 TEST_CASE("random walks over arbitrary text end, and never say the same twice in a row", "[content]") {
     for (const auto& id : clients) {
-        dialogue::Stage stage(client(id), testing::language());
+        session::Stage stage(client(id), testing::language());
         for (std::uint64_t seed = 0; seed < walks; ++seed)
-            walk(stage, seed, [&](session::Session& session) -> const session::Exchange& {
-                return session.say(arbitrary_text(stage.scenario(), seed, session.state().turn));
+            walk(stage, seed, [&](const session::Session& session) {
+                return Typed(arbitrary_text(stage.scenario(), seed, session.state().situation.turn));
             });
     }
 }
@@ -87,14 +86,9 @@ TEST_CASE("each difficulty can be played to an ending", "[content]") {
         const auto plain = client(id);
         REQUIRE(plain->difficulties.size() >= 2);
         for (const auto& difficulty : plain->difficulties) {
-            dialogue::Stage stage(std::make_shared<const Scenario>(with_difficulty(*plain, difficulty.id)),
-                                  testing::language());
-            for (std::uint64_t seed = 0; seed < 20; ++seed) {
-                walk(stage, seed, [&](session::Session& session) -> const session::Exchange& {
-                    const auto choices = session.choices();
-                    return session.choose(choices[draw(seed, "walk", session.state().turn) % choices.size()]);
-                });
-            }
+            session::Stage stage(std::make_shared<const Scenario>(with_difficulty(*plain, difficulty.id)));
+            for (std::uint64_t seed = 0; seed < 20; ++seed)
+                walk(stage, seed, [&](const session::Session& session) { return any_choice(session, seed); });
         }
     }
 }

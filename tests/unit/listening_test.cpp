@@ -6,6 +6,7 @@
 #include "base/draw.hpp"
 #include "base/file.hpp"
 #include "base/format.hpp"
+#include "base/hash.hpp"
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
 #include "listening/coding.hpp"
@@ -23,7 +24,7 @@ namespace {
 std::string heard_codes(const std::string& text, const std::string& client = "") {
     CodingContext context;
     context.client_said(client, testing::language()->vectors);
-    const CodeSet codes = hear_behaviours(text, context, *testing::language()).codes;
+    const CodeSet codes = hear_behaviours(Typed(text), context, *testing::language()).codes;
     std::string out;
     for (Code code : codes.list()) {
         if (!out.empty()) out += ' ';
@@ -123,7 +124,8 @@ TEST_CASE("a reflection that adds a feeling is complex, one that gives back is s
 }
 
 TEST_CASE("codes carry the words that gave them away", "[listening]") {
-    const auto codes = hear_behaviours("You should rest.", CodingContext{}, *testing::language()).sentences.at(0).codes;
+    const auto codes =
+        hear_behaviours(Typed("You should rest."), CodingContext{}, *testing::language()).sentences.at(0).codes;
     REQUIRE(codes.size() == 1);
     CHECK(codes[0].words == std::vector<std::string>{"you", "should"});
 }
@@ -168,13 +170,18 @@ topics:
     again: [I told you.]
 )";
 
+Heard heard_at_opening(const authoring::Opened& opened, const std::string& typed) {
+    session::Stage stage(opened.scenario, testing::language());
+    const session::Session session(stage, 1);
+    return session::hear_input(stage, session.state(), session.opening().client(), Typed(typed));
+}
+
 std::string best(const std::string& said) {
     const auto opened = testing::open_text(testing::with_story(story));
     REQUIRE(opened.scenario);
-    dialogue::Stage stage(opened.scenario, testing::language());
-    const auto heard = stage.listen(stage.open(1).next, said);
-    if (heard.candidates.empty() || heard.candidates[0].score < match_threshold) return "none";
-    return id_of(*opened.scenario, heard.candidates[0]);
+    const auto heard = heard_at_opening(opened, said);
+    if (heard.matches.empty() || heard.matches[0].score < match_threshold) return "none";
+    return opened.scenario->move(heard.matches[0].move).id;
 }
 
 }  // namespace
@@ -191,17 +198,20 @@ TEST_CASE("an utterance is matched to what was meant", "[listening]") {
 
 TEST_CASE("any bytes can be heard", "[listening]") {
     const auto opened = testing::open_text(testing::with_story(story));
-    dialogue::Stage stage(opened.scenario, testing::language());
-    const State state = stage.open(1).next;
+    session::Stage stage(opened.scenario, testing::language());
+    const session::Session session(stage, 1);
+    const auto hear = [&](const std::string& typed) {
+        return session::hear_input(stage, session.state(), session.opening().client(), Typed(typed));
+    };
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         std::string bytes;
         for (std::uint64_t i = 0; i < draw(seed, "length", 0) % 300; ++i)
             bytes.push_back(static_cast<char>(draw(seed, "byte", i) % 256));
-        const auto heard = stage.listen(state, bytes);
+        const auto heard = hear(bytes);
         CHECK(clean_text(heard.text) == heard.text);
-        for (const auto& match : heard.candidates) CHECK((match.score > 0 && match.score <= 1));
+        for (const auto& match : heard.matches) CHECK((match.score > 0 && match.score <= 1));
     }
-    CHECK(stage.listen(state, std::string(1 << 20, 'a')).text.size() <= max_utterance);
+    CHECK(hear(std::string(1 << 20, 'a')).text.size() <= max_utterance);
 }
 
 TEST_CASE("words used alike lie close together, and rare words tell more", "[listening]") {
@@ -217,15 +227,13 @@ TEST_CASE("words used alike lie close together, and rare words tell more", "[lis
 
 TEST_CASE("files that are not what they should be are refused", "[listening]") {
     testing::TempFolder folder;
-    std::string why;
-    CHECK_FALSE(open_language(folder.path(), why));
-    CHECK(why.find("words.vectors") != std::string::npos);
+    const auto missing = open_language(folder.path());
+    REQUIRE_FALSE(missing);
+    CHECK(missing.problem().find("words.vectors") != std::string::npos);
     for (const std::string& bytes : {std::string(), std::string("PRACVEC1"), std::string(4000, 'x'),
                                      std::string("PRACVEC1\x01\0\0\0\x64\0\0\0\x02\0\0\0\x04\0\0\0", 24)}) {
-        folder.write("some.file", bytes);
-        CHECK_FALSE(WordVectors::open(folder.path() / "some.file", why));
-        CHECK_FALSE(BehaviourModel::open(folder.path() / "some.file", why));
-        CHECK_FALSE(why.empty());
+        CHECK_FALSE(WordVectors::from(Bytes(bytes)));
+        CHECK_FALSE(BehaviourModel::from(Bytes(bytes)));
     }
 }
 
@@ -233,11 +241,11 @@ TEST_CASE("the main behaviour of a turn is judged in its context", "[listening]"
     const auto& language = *testing::language();
     CodingContext context;
     context.client_said("I have hardly slept since the new job began.", language.vectors);
-    const auto main = [&](const char* text) { return hear_behaviours(text, context, language).main; };
+    const auto main = [&](const char* text) { return hear_behaviours(Typed(text), context, language).main; };
     CHECK(main("How are things at home?") == MainBehaviour::question);
     CHECK(main("So since the new job you hardly sleep.") == MainBehaviour::reflection);
     CHECK(main("Mm-hmm.") == MainBehaviour::other);
-    const Heard heard = hear_behaviours("How are things at home?", context, language);
+    const Heard heard = hear_behaviours(Typed("How are things at home?"), context, language);
     CHECK(std::abs(heard.main_alone[0] + heard.main_alone[1] + heard.main_alone[2] + heard.main_alone[3] - 1) < 1e-5F);
 }
 
@@ -271,9 +279,8 @@ TEST_CASE("who does what to whom is told apart as far as pairs of words go", "[l
 )";
     const auto opened = testing::open_text(testing::with_story(asks));
     REQUIRE(opened.scenario);
-    dialogue::Stage stage(opened.scenario, testing::language());
     const auto meant = [&](const std::string& said) {
-        return id_of(*opened.scenario, stage.listen(stage.open(1).next, said).candidates.at(0));
+        return opened.scenario->move(heard_at_opening(opened, said).matches.at(0).move).id;
     };
     CHECK(meant("And have you told your boss yet?") == "opening/told");
     CHECK(meant("And has your boss told you yet?") == "opening/was-told");
@@ -356,9 +363,8 @@ TEST_CASE("a sentence has its likeliest code, and a second one only where two ma
 }
 
 TEST_CASE("the report tells of the model that is used", "[listening]") {
-    std::string why;
-    const auto model = read_file(testing::source_folder() / "data/behaviours.model", why, 64u << 20),
-               report = read_file(testing::source_folder() / "data/behaviours.report", why);
+    const auto model = read_file(testing::source_folder() / "data/behaviours.model", 64u << 20),
+               report = read_file(testing::source_folder() / "data/behaviours.report");
     REQUIRE((model && report));
     CHECK(report->substr(0, report->find('\n')) == format("model {:016x}", hash64(*model)));
     CHECK(model->size() <= 8u << 20);
@@ -368,11 +374,11 @@ TEST_CASE("examples left out in turn", "[listening]") {
     const auto opened = testing::open_text(testing::with_story(story));
     REQUIRE(opened.scenario);
     const Matcher matcher(*opened.scenario, *testing::language());
-    const auto left = matcher.leave_one_out(0);
+    const auto left = matcher.leave_one_out(BeatIndex(0));
     REQUIRE(left.size() == 4);  // two responses of two examples each; names are not left out
     for (const auto& one : left) CHECK((one.taken.score >= 0 && one.taken.score <= 1 && one.number < 2));
-    CHECK(matcher.leave_one_out(none).size() == 1);  // the topic's line, without what it is about
-    const auto beside = matcher.neighbours(0);
+    CHECK(matcher.leave_one_out(std::nullopt).size() == 1);  // the topic's line, without what it is about
+    const auto beside = matcher.neighbours(BeatIndex(0));
     REQUIRE(beside.size() == 4);
-    for (const auto& one : beside) CHECK((one.near_own > 0 && one.near_own < 1 && one.other.index != one.own.index));
+    for (const auto& one : beside) CHECK((one.near_own > 0 && one.near_own < 1 && one.other != one.own));
 }

@@ -1,6 +1,7 @@
 #include "base/draw.hpp"
 #include "loading/scenario_file.hpp"
 #include "loading/yaml_tree.hpp"
+#include "repl/render.hpp"
 #include "unit/catch.hpp"
 #include "unit/support.hpp"
 
@@ -70,52 +71,64 @@ TEST_CASE("mutated scenarios are loaded or refused, never worse", "[loading]") {
         }
         const auto opened = open_text(text);
         CHECK((opened.scenario != nullptr) == !opened.diagnostics.has_errors());
-        for (const auto& d : opened.diagnostics.all()) CHECK(!render(d, opened.sources).empty());
+        for (const auto& d : opened.diagnostics.all()) CHECK(!repl::render(d, opened.sources).empty());
     }
 }
 
 TEST_CASE("a scenario spans several files, in one folder", "[loading]") {
+    using testing::open_files;
+    const std::string root =
+        with_story("beats:\n  opening:\n    client: [Hello.]\n    elaborates: far\n", "files: [more.yaml]\n");
+    const std::string far = "beats:\n  far:\n    client: [More.]\n    rests: true\n";
+    CHECK(codes_of(open_files({{"scenario.yaml", root}, {"more.yaml", far}})) == "");
+    CHECK(codes_of(open_files({{"scenario.yaml", root},
+                               {"more.yaml", "beats:\n  opening:\n    client: [More.]\n    rests: true\n"}})) ==
+          "P0013 P0011");
+    CHECK(codes_of(open_files(
+              {{"scenario.yaml", with_story(opening, "files: [../more.yaml, more.yaml, more.yaml, none.yaml]\n")},
+               {"more.yaml", far}})) == "P0026 P0026 P0001");
+}
+
+TEST_CASE("the same files are the same scenario, on disk and in memory", "[loading]") {
     testing::TempFolder folder;
-    folder.write("scenario.yaml",
-                 with_story("beats:\n  opening:\n    client: [Hello.]\n    elaborates: far\n", "files: [more.yaml]\n"));
-    folder.write("more.yaml", "beats:\n  far:\n    client: [More.]\n    rests: true\n");
-    CHECK(codes_of(authoring::open_scenario(folder.path(), "", "", true)) == "");
-    folder.write("more.yaml", "beats:\n  opening:\n    client: [More.]\n    rests: true\n");
-    CHECK(codes_of(authoring::open_scenario(folder.path(), "", "", true)) == "P0013 P0011");
-    folder.write("scenario.yaml", with_story(opening, "files: [../more.yaml, more.yaml, more.yaml, none.yaml]\n"));
-    folder.write("more.yaml", "beats:\n  far:\n    client: [More.]\n    rests: true\n");
-    CHECK(codes_of(authoring::open_scenario(folder.path(), "", "", true)) == "P0026 P0026 P0001");
+    const std::string text = with_story(opening);
+    folder.write("scenario.yaml", text);
+    const FolderSource disk(folder.path());
+    const auto from_disk = authoring::open_scenario({disk}, "", true), from_memory = open_text(text);
+    REQUIRE((from_disk.scenario && from_memory.scenario));
+    CHECK(from_disk.scenario->content_hash == from_memory.scenario->content_hash);
 }
 
 TEST_CASE("a difficulty lays other starts over the same client", "[loading]") {
-    testing::TempFolder folder;
-    folder.write("scenario.yaml",
-                 with_story(opening, "difficulty:\n  harder: {about: Less trust., length: 20, gauges: {trust: 1}}\n"));
-    const auto plain = authoring::open_scenario(folder.path(), "", "", true);
-    const auto harder = authoring::open_scenario(folder.path(), "", "harder", true);
-    REQUIRE(plain.scenario);
-    REQUIRE(harder.scenario);
-    CHECK(plain.scenario->gauges[0].start == 3);
-    CHECK(harder.scenario->gauges[0].start == 1);
+    const std::string text =
+        with_story(opening, "difficulty:\n  harder: {about: Less trust., length: 20, gauges: {trust: 1}}\n");
+    const auto with = [&](const std::string& difficulty) {
+        return testing::open_files({{"scenario.yaml", text}}, true, difficulty);
+    };
+    const auto plain = with(""), harder = with("harder");
+    REQUIRE((plain.scenario && harder.scenario));
+    const GaugeIndex trust = *plain.scenario->find_gauge("trust");
+    CHECK(plain.scenario->gauges[trust].start == 3);
+    CHECK(harder.scenario->gauges[trust].start == 1);
     CHECK(harder.scenario->length == 20);
-    CHECK(codes_of(authoring::open_scenario(folder.path(), "", "hardr", true)) == "P0042");
+    CHECK(codes_of(with("hardr")) == "P0042");
 }
 
 TEST_CASE("a summary is read without the story, and from a broken file too", "[loading]") {
-    testing::TempFolder folder;
-    folder.write("scenario.yaml", with_story(opening, "content_notes: [grief]\n"));
-    const auto summary = loading::read_summary(folder.path());
-    CHECK(summary.title == "Tiny");
-    CHECK(summary.content_notes == std::vector<std::string>{"grief"});
-    folder.write("scenario.yaml", "{");
-    CHECK(loading::read_summary(folder.path()).title == "");
+    const auto summary = [](const std::string& text) {
+        const MemorySource files(std::map<std::string, std::string>{{"scenario.yaml", text}});
+        return loading::read_summary({files});
+    };
+    CHECK(summary(with_story(opening, "content_notes: [grief]\n")).title == "Tiny");
+    CHECK(summary(with_story(opening, "content_notes: [grief]\n")).content_notes == std::vector<std::string>{"grief"});
+    CHECK(summary("{").title == "");
 }
 
 TEST_CASE("a line keeps its id when others come and go", "[loading]") {
     const auto ids = [](const std::string& client) {
         const auto opened = open_text(with_story("beats:\n  opening:\n    client: " + client + "\n    rests: true\n"));
         REQUIRE(opened.scenario);
-        return opened.scenario->beats[0].client.line_ids;
+        return opened.scenario->beats[BeatIndex(0)].client.line_ids;
     };
     const auto one = ids("[Hello.]"), two = ids("[Good day., Hello.]");
     CHECK(one[0] == two[1]);

@@ -13,8 +13,10 @@ namespace {
 
 Scenario small_scenario() {
     Scenario scenario;
-    scenario.gauges = {{"trust", "", 3, 0, 10, {}}, {"guard", "", 5, -10, 10, {}}};
-    scenario.flags = {{"named", ""}, {"told", ""}};
+    scenario.gauges.push_back({"trust", "", 3, 0, 10, {}});
+    scenario.gauges.push_back({"guard", "", 5, -10, 10, {}});
+    scenario.flags.push_back({"named", ""});
+    scenario.flags.push_back({"told", ""});
     for (const char* id : {"opening", "emma"}) {
         Beat beat;
         beat.id = id;
@@ -32,14 +34,20 @@ Condition compiled(const Scenario& scenario, const std::string& source, Diagnost
     return condition;
 }
 
-bool value(const std::string& source, const State& state, CodeSet heard = {}) {
+bool holds(const Condition& condition, const Situation& situation, CodeSet codes = {}) {
+    Heard heard;
+    heard.codes = codes;
+    return standing(condition, {situation, situation.turn, &heard}) == Standing::holds;
+}
+
+bool value(const std::string& source, const Situation& state, CodeSet heard = {}) {
     const Scenario scenario = small_scenario();
     Diagnostics diagnostics;
     const Condition condition = compiled(scenario, source, diagnostics, true);
     INFO(source);
     for (const auto& d : diagnostics.all()) INFO(d.message);
     REQUIRE_FALSE(diagnostics.has_errors());
-    return holds(condition, {state, heard, false, nullptr});
+    return holds(condition, state, heard);
 }
 
 std::string mistake(const std::string& source) {
@@ -94,14 +102,14 @@ ScriptAnswer run_script(const std::string& text, const std::string& function = "
 
 TEST_CASE("conditions look at gauges, flags, visits, the turn and what was heard", "[scripting]") {
     const Scenario scenario = small_scenario();
-    State state = initial_state(scenario, 1);
+    Situation state = initial_state(scenario, 1).situation;
     CHECK(value("trust >= 3", state));
     CHECK_FALSE(value("trust > 3", state));
     CHECK_FALSE(value("named", state));
     state.flags = 1;
     CHECK(value("named and not told", state));
     CHECK_FALSE(value("visited('emma')", state));
-    state.visits[1] = 2;
+    state.visits[BeatIndex(1)] = 2;
     CHECK(value("visited('emma') and visits(\"emma\") == 2", state));
     CHECK(value("heard('question')", state, CodeSet{Code::closed_question}));
     CHECK_FALSE(value("heard('open_question')", state, CodeSet{Code::closed_question}));
@@ -109,6 +117,52 @@ TEST_CASE("conditions look at gauges, flags, visits, the turn and what was heard
     CHECK(value("count('reflection') == 2", state));
     state.turn = 7;
     CHECK(value("turn // 2 == 3 and turn % 2 == 1", state));
+}
+
+TEST_CASE("before anything is heard, a condition is open exactly if that could change it", "[scripting]") {
+    const Scenario scenario = small_scenario();
+    const Situation state = initial_state(scenario, 1).situation;
+    const auto now = [&](const std::string& source) {
+        Diagnostics diagnostics;
+        const Condition condition = compiled(scenario, source, diagnostics);
+        REQUIRE_FALSE(diagnostics.has_errors());
+        return standing(condition, {state, 1, nullptr});
+    };
+    CHECK(now("trust >= 3") == Standing::holds);
+    CHECK(now("trust > 3") == Standing::fails);
+    CHECK(now("heard('advice')") == Standing::open);
+    CHECK(now("not heard('advice')") == Standing::open);
+    CHECK(now("trust > 3 and heard('advice')") == Standing::fails);
+    CHECK(now("heard('advice') and trust > 3") == Standing::fails);
+    CHECK(now("trust >= 3 or heard('advice')") == Standing::holds);
+    CHECK(now("heard('advice') or trust >= 3") == Standing::holds);
+    CHECK(now("heard('advice') or trust > 3") == Standing::open);
+    CHECK(now("heard('advice') == named") == Standing::open);
+}
+
+TEST_CASE("a script that asks for what was heard leaves a condition open", "[scripting]") {
+    const auto asks = [](const std::string& body) {
+        ScriptArgument argument;
+        argument.gauges = {{"trust", 3}};
+        return box("function f(t) " + body + " end").call("own.f", argument).depends_on_heard;
+    };
+    CHECK_FALSE(asks("return t.gauges.trust > 2 and t.turn == 0"));
+    CHECK(asks("return t.heard.advice"));
+    CHECK(asks("return t.said:contains('boss')"));
+    CHECK(asks("for k in pairs(t) do end return true"));
+    CHECK_FALSE(asks("for k in pairs(t.gauges) do end return true"));
+    CHECK_FALSE(asks("return t.gauges.trust > 5 and t.heard.advice"));
+    ScriptArgument known;
+    known.utterance = {"Hm.", {"advice"}};
+    const auto answer = box("function f(t) return t.heard.advice and t.said == 'Hm.' end").call("own.f", known);
+    CHECK(answer.truth);
+    CHECK_FALSE(answer.depends_on_heard);
+}
+
+TEST_CASE("a script's file may begin with a byte order mark", "[scripting]") {
+    CHECK(run_script("\xEF\xBB\xBF"
+                     "function f() return true end")
+              .truth);
 }
 
 TEST_CASE("mistakes in conditions are placed", "[scripting]") {
@@ -139,12 +193,12 @@ TEST_CASE("a condition means what Lua says it means", "[scripting]") {
     for (std::uint64_t seed = 1; seed <= 400; ++seed) {
         std::uint64_t n = 0;
         const std::string source = random_truth(seed, n, 0);
-        State state = initial_state(scenario, 1);
+        Situation state = initial_state(scenario, 1).situation;
         state.gauges[0] = static_cast<std::int16_t>(draw(seed, "trust", 0) % 11);
         state.gauges[1] = static_cast<std::int16_t>(static_cast<int>(draw(seed, "guard", 0) % 21) - 10);
         state.flags = draw(seed, "flags", 0) % 4;
         state.turn = static_cast<std::uint16_t>(draw(seed, "turn", 0) % 40);
-        state.visits[1] = draw(seed, "visits", 0) % 2 != 0;
+        state.visits[BeatIndex(1)] = draw(seed, "visits", 0) % 2 != 0;
         Diagnostics diagnostics;
         const Condition condition = compiled(scenario, source, diagnostics);
         INFO(source);
@@ -157,11 +211,11 @@ TEST_CASE("a condition means what Lua says it means", "[scripting]") {
         ScriptArgument argument;
         argument.turn = state.turn;
         argument.gauges = {{"trust", state.gauges[0]}, {"guard", state.gauges[1]}};
-        argument.flags = {{"named", state.flag(0)}, {"told", state.flag(1)}};
-        if (state.visits[1] > 0) argument.visits = {{"emma", 1}};
+        argument.flags = {{"named", state.flag(FlagIndex(0))}, {"told", state.flag(FlagIndex(1))}};
+        if (state.visits[BeatIndex(1)] > 0) argument.visits = {{"emma", 1}};
         const ScriptAnswer answer = lua.call("own.f", argument);
         REQUIRE(answer.fault.message == "");
-        CHECK(holds(condition, {state, {}, false, nullptr}) == answer.truth);
+        CHECK(holds(condition, state) == answer.truth);
     }
 }
 

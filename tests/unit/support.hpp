@@ -3,12 +3,13 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <string>
 
 #include "authoring/open_scenario.hpp"
 #include "base/format.hpp"
-#include "dialogue/stage.hpp"
+#include "session/session.hpp"
 
 namespace practicum::testing {
 
@@ -39,18 +40,27 @@ private:
 inline std::filesystem::path source_folder() { return PRACTICUM_SOURCE_DIR; }
 
 inline const std::shared_ptr<const listening::Language>& language() {
-    static const auto opened = [] {
-        std::string why;
-        return listening::open_language(source_folder() / "data", why);
-    }();
+    static const auto opened = *listening::open_language(source_folder() / "data");
     return opened;
 }
 
+// A scenario from the texts of its files.
+inline authoring::Opened open_files(std::map<std::string, std::string> texts, bool checks = true,
+                                    const std::string& difficulty = "") {
+    const MemorySource files(std::move(texts));
+    return authoring::open_scenario({files}, difficulty, checks);
+}
+
 inline authoring::Opened open_text(const std::string& yaml, bool checks = true, const std::string& lua = "") {
-    TempFolder folder;
-    folder.write("scenario.yaml", yaml);
-    if (!lua.empty()) folder.write("own.lua", lua);
-    return authoring::open_scenario(folder.path(), folder.path(), "", checks);
+    std::map<std::string, std::string> files{{"scenario.yaml", yaml}};
+    if (!lua.empty()) files["own.lua"] = lua;
+    return open_files(std::move(files), checks);
+}
+
+// A client that is shipped.
+inline authoring::Opened open_client(const std::string& id, bool checks = false) {
+    const FolderSource own(source_folder() / "scenarios" / id), scripts(source_folder() / "scripts");
+    return authoring::open_scenario({own, &scripts}, "", checks);
 }
 
 inline std::string codes_of(const authoring::Opened& opened) {

@@ -1,4 +1,4 @@
-#include "repl/input.hpp"
+#include "repl/line_reader.hpp"
 
 #include <histedit.h>
 #include <signal.h>
@@ -62,7 +62,7 @@ Bytes& input_bytes() {
 
 }  // namespace
 
-struct Input::Impl {
+struct LineReader::Impl {
     bool editing = false;
     std::string prompt;
     std::vector<std::string> words;
@@ -211,7 +211,7 @@ struct Input::Impl {
     }
 };
 
-Input::Input(bool editing, std::vector<std::string> words) : impl_(std::make_unique<Impl>()) {
+LineReader::LineReader(bool editing, std::vector<std::string> words) : impl_(std::make_unique<Impl>()) {
     impl_->words = std::move(words);
     impl_->editing = editing && isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;
     interrupt_seen = 0;
@@ -225,13 +225,13 @@ Input::Input(bool editing, std::vector<std::string> words) : impl_(std::make_uni
     if (impl_->editing) impl_->open();
 }
 
-Input::~Input() {
+LineReader::~LineReader() {
     impl_->close();
     sigaction(SIGINT, &impl_->before, nullptr);
     sigprocmask(SIG_SETMASK, &impl_->mask_before, nullptr);
 }
 
-std::optional<std::string> Input::line(const std::string& prompt) {
+std::optional<std::string> LineReader::line(const std::string& prompt) {
     if (interrupted()) return std::nullopt;
     impl_->prompt = prompt;
     if (impl_->editing) {
@@ -246,8 +246,8 @@ std::optional<std::string> Input::line(const std::string& prompt) {
     return line;
 }
 
-bool Input::interrupted() const { return interrupt_seen != 0; }
+bool LineReader::interrupted() const { return interrupt_seen != 0; }
 
-bool Input::terminal() const { return isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0; }
+bool LineReader::terminal() const { return isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0; }
 
 }  // namespace practicum::repl

@@ -1,5 +1,5 @@
 // Where lines come from: a terminal with editing, history and completion, or a pipe. The one place where libedit enters
-// is input.cpp.
+// is line_reader.cpp.
 #pragma once
 
 #include <memory>
@@ -9,12 +9,12 @@
 
 namespace practicum::repl {
 
-class Input {
+class LineReader {
 public:
     // `editing`: use line editing if standard input and output are terminals. `words` complete a word that begins with
     // '/'.
-    Input(bool editing, std::vector<std::string> words);
-    ~Input();
+    LineReader(bool editing, std::vector<std::string> words);
+    ~LineReader();
 
     // The next line without its end; nullopt at the end of input, or when the user pressed Ctrl-C or Ctrl-D. Pasted
     // text of several lines comes as one line. A line longer than 64 KiB is cut there and the rest of it dropped.
