@@ -1,6 +1,7 @@
 #include "dialogue/menu.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/draw.hpp"
 
@@ -53,11 +54,12 @@ std::vector<MoveRef> menu(const Scenario& scenario, scripting::Scripts& scripts,
         else
             old.push_back(move);
     }
-    const auto rank = [&](MoveRef move) {
-        return draw(state.voice.seed, scenario.move(move).id, state.situation.turn);
-    };
     const auto shuffle = [&](std::vector<MoveRef>& moves) {
-        std::stable_sort(moves.begin(), moves.end(), [&](MoveRef a, MoveRef b) { return rank(a) < rank(b); });
+        std::vector<std::pair<std::uint64_t, MoveRef>> ranked;
+        for (MoveRef move : moves)
+            ranked.emplace_back(draw(state.voice.seed, scenario.move(move).id, state.situation.turn), move);
+        std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        for (std::size_t i = 0; i < moves.size(); ++i) moves[i] = ranked[i].second;
     };
     shuffle(news);
     shuffle(anywhere);

@@ -38,7 +38,7 @@ void Teller::say(const Wordings& wordings) {
     auto& told = voice.told[*wordings.index];
     std::uint16_t line = 0;
     for (int tries = 0; tries < 2; ++tries) {
-        line = static_cast<std::uint16_t>(nth_of_shuffle(voice.seed, wordings.id, wordings.lines.size(), told));
+        line = static_cast<std::uint16_t>(nth_of_shuffle(voice.seed, wordings.hash, wordings.lines.size(), told));
         told = static_cast<std::uint8_t>(std::min(told + 1, 255));
         const bool same_as_before =
             turn_.lines.empty() && voice.last_hash == static_cast<std::uint32_t>(hash64(wordings.lines[line]));

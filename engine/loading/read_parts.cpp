@@ -11,6 +11,7 @@ namespace practicum::loading {
 Wordings ScenarioReader::wordings(const Fields& fields, std::string_view key, std::string id, std::size_t at_least) {
     Wordings out;
     out.id = std::move(id);
+    out.hash = hash64(out.id);
     const YamlNode* node = fields.find(key);
     if (!node) return out;
     out.at = node->at;

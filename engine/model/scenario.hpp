@@ -22,6 +22,7 @@ inline constexpr std::size_t max_flags = 64;
 // Wordings of one thing the client may say.
 struct Wordings {
     std::string id;                      // "new-project", "new-project/held-back", "reaction/advice-early", …
+    std::uint64_t hash = 0;              // of the id: what is drawn from them
     std::optional<WordingsIndex> index;  // among all of the scenario; none if the author wrote none
     std::vector<std::string> lines;
     // Of each line: as written, or four hexadecimal digits from its text; known as "ID#LINE-ID".

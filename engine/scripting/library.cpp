@@ -51,9 +51,9 @@ bool before(lua_State* lua, int a, int b) {
 // pairs in the order of the keys (numbers, then true and false, then texts): Lua's own order differs from run to run.
 int sorted_pairs(lua_State* lua) {
     luaL_checktype(lua, 1, LUA_TTABLE);
-    if (luaL_getmetafield(lua, 1, pairs_note) == LUA_TLIGHTUSERDATA) {
-        *static_cast<bool*>(lua_touserdata(lua, -1)) = true;
-        lua_pop(lua, 1);
+    if (luaL_getmetafield(lua, 1, before_pairs) != LUA_TNIL) {
+        lua_pushvalue(lua, 1);
+        lua_call(lua, 1, 0);
     }
     lua_newtable(lua);
     const int keys = lua_gettop(lua);

@@ -8,8 +8,8 @@ namespace practicum::scripting {
 // Whether the budget of this state is spent: kept by the sandbox, asked by pcall so that a script cannot go on.
 using SpentCheck = bool (*)(lua_State*);
 
-// A table whose metatable holds a pointer to a bool under this name has it set to true by pairs.
-inline constexpr const char* pairs_note = "pairs_note";
+// What a table's metatable holds under this name, pairs calls with the table before it looks at it.
+inline constexpr const char* before_pairs = "before_pairs";
 
 // Pushes a new table with the functions of the sandbox and sets the methods of strings.
 void push_library(lua_State* lua, SpentCheck spent);

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "base/format.hpp"
-#include "base/hash.hpp"
 #include "scripting/library.hpp"
+#include "scripting/script_memory.hpp"
 
 namespace practicum::scripting {
 
@@ -49,18 +49,6 @@ void count_hook(lua_State* lua, lua_Debug*) {
     luaL_error(lua, "the script runs too long");
 }
 
-// What a script finds where nothing has been heard: an empty text, an empty table.
-int answer_unheard(lua_State* lua) {
-    const std::string_view key = lua_type(lua, 2) == LUA_TSTRING ? lua_tostring(lua, 2) : "";
-    if (key != "said" && key != "heard") return 0;
-    *static_cast<bool*>(lua_touserdata(lua, lua_upvalueindex(1))) = true;
-    if (key == "said")
-        lua_pushliteral(lua, "");
-    else
-        lua_newtable(lua);
-    return 1;
-}
-
 // "name:12: text" -> line 12 and "text".
 ScriptFault error_fault(lua_State* lua, const std::string& file) {
     ScriptFault fault{FaultKind::error, "", 0};
@@ -86,8 +74,11 @@ struct Sandbox::Impl {
     std::vector<ScriptFault> faults;
     Budget budget;
     lua_State* lua = nullptr;
-    bool asked = false;       // for what was said or heard, where that is not known
-    std::uint64_t print = 0;  // of everything that scripts can reach, right after loading
+    ScriptMemory memory;                       // of what scripts hold, right after loading
+    bool loading = false;                      // scripts may still define things
+    bool wrote = false;                        // a script tried to change what it may only read
+    bool asked = false;                        // for what was said or heard, where that is not known
+    const ScriptArgument* argument = nullptr;  // of the call that is running
 
     ~Impl() { close(); }
     void close() {
@@ -102,12 +93,76 @@ struct Sandbox::Impl {
         lua = lua_newstate(allocate, &budget);
         if (!lua) std::abort();  // not even the first few KiB: the machine is out of memory
         push_library(lua, spent);
+        freeze_parts();
         lua_setfield(lua, LUA_REGISTRYINDEX, "library");
+        push_argument_metatable();
+        lua_setfield(lua, LUA_REGISTRYINDEX, "argument");
+        loading = true;
         for (std::size_t i = 0; i < files.size(); ++i) faults[i] = load(files[i]);
-        print = fingerprint();
+        loading = false;
+        memory.forget(lua);
+        for_each_file([&] {
+            memory.remember(lua);
+            return true;
+        });
     }
 
-    // Each file has an environment of its own, filled with the library and the files before it.
+    // Calls f with what each file has defined on top of the stack, until it says no.
+    template <typename F>
+    bool for_each_file(F&& f) {
+        bool goes_on = true;
+        for (std::size_t i = 0; goes_on && i < files.size(); ++i) {
+            lua_getfield(lua, LUA_REGISTRYINDEX, ("file:" + files[i].name).c_str());
+            goes_on = f();
+            lua_pop(lua, 1);
+        }
+        return goes_on;
+    }
+
+    bool memory_unchanged() {
+        memory.begin_check();
+        return for_each_file([&] { return memory.unchanged(lua); }) && memory.complete();
+    }
+
+    // Replaces the table on top by an empty one that shows it, and through which `write` answers to changes.
+    void show_through(lua_CFunction write) {
+        lua_newtable(lua);
+        lua_newtable(lua);
+        lua_pushvalue(lua, -3);
+        lua_setfield(lua, -2, "__index");
+        lua_pushlightuserdata(lua, this);
+        lua_pushvalue(lua, -4);
+        lua_pushcclosure(lua, write, 2);
+        lua_setfield(lua, -2, "__newindex");
+        lua_setmetatable(lua, -2);
+        lua_remove(lua, -2);
+    }
+
+    // The parts of the library that stands on top of the stack can be read and not changed.
+    void freeze_parts() {
+        for (const char* part : {"math", "string", "table"}) {
+            lua_getfield(lua, -1, part);
+            show_through(refuse_write);
+            lua_setfield(lua, -2, part);
+        }
+    }
+
+    static int refuse_write(lua_State* lua) {
+        static_cast<Impl*>(lua_touserdata(lua, lua_upvalueindex(1)))->wrote = true;
+        return luaL_error(lua, "a script may change nothing that outlives the call");
+    }
+
+    // While a file is loaded, what it defines goes to the table behind its environment.
+    static int define(lua_State* lua) {
+        if (!static_cast<Impl*>(lua_touserdata(lua, lua_upvalueindex(1)))->loading) return refuse_write(lua);
+        lua_pushvalue(lua, 2);
+        lua_pushvalue(lua, 3);
+        lua_rawset(lua, lua_upvalueindex(2));
+        return 0;
+    }
+
+    // Each file has an environment of its own: what it defines, behind that the files before it, behind them the
+    // library.
     ScriptFault load(const File& file) {
         std::string_view text = file.text;
         if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -116,25 +171,33 @@ struct Sandbox::Impl {
             lua_settop(lua, 0);
             return fault;
         }
-        lua_newtable(lua);
-        lua_getfield(lua, LUA_REGISTRYINDEX, "library");
-        for (lua_pushnil(lua); lua_next(lua, -2) != 0; lua_pop(lua, 1)) {
-            lua_pushvalue(lua, -2);
-            lua_pushvalue(lua, -2);
-            lua_settable(lua, 2);
-        }
-        lua_pop(lua, 1);
+        lua_newtable(lua);  // what it defines
+        lua_newtable(lua);  // the files before it
         for (const auto& earlier : files) {
             if (&earlier == &file) break;
-            lua_getfield(lua, LUA_REGISTRYINDEX, ("file:" + earlier.name).c_str());
-            lua_setfield(lua, 2, earlier.name.c_str());
+            lua_getfield(lua, LUA_REGISTRYINDEX, ("environment:" + earlier.name).c_str());
+            lua_setfield(lua, -2, earlier.name.c_str());
         }
-        lua_pushvalue(lua, 2);
-        lua_setupvalue(lua, 1, 1);
+        lua_getfield(lua, LUA_REGISTRYINDEX, "library");
+        set_behind();
+        set_behind();
+        lua_pushvalue(lua, -1);
         lua_setfield(lua, LUA_REGISTRYINDEX, ("file:" + file.name).c_str());
+        show_through(define);
+        lua_pushvalue(lua, -1);
+        lua_setfield(lua, LUA_REGISTRYINDEX, ("environment:" + file.name).c_str());
+        lua_setupvalue(lua, 1, 1);
         ScriptFault fault = run(file.name, 0);
         lua_settop(lua, 0);
         return fault;
+    }
+
+    // Makes the table on top the one that is looked in for what the table below it lacks, and takes it off the stack.
+    void set_behind() {
+        lua_newtable(lua);
+        lua_insert(lua, -2);
+        lua_setfield(lua, -2, "__index");
+        lua_setmetatable(lua, -2);
     }
 
     // Calls the function below `arguments` on the stack, within the budgets.
@@ -154,99 +217,90 @@ struct Sandbox::Impl {
         return status == LUA_OK ? ScriptFault{} : error_fault(lua, file);
     }
 
-    // A hash over all tables, functions and their upvalues that scripts can reach. Within one state it changes if and
-    // only if a script left something behind (an unchanged table is walked in an unchanged order).
-    std::uint64_t fingerprint() {
-        std::uint64_t hash = 0;
-        std::set<const void*> seen;
-        lua_getfield(lua, LUA_REGISTRYINDEX, "library");
-        walk(hash, seen, 0);
-        lua_pop(lua, 1);
-        for (const auto& file : files) {
-            lua_getfield(lua, LUA_REGISTRYINDEX, ("file:" + file.name).c_str());
-            walk(hash, seen, 0);
-            lua_pop(lua, 1);
-        }
-        return hash;
-    }
-
-    void walk(std::uint64_t& hash, std::set<const void*>& seen, int depth) {
-        const auto add = [&hash](const void* bytes, std::size_t size) {
-            hash = hash64({static_cast<const char*>(bytes), size}, hash ^ 0x9e37);
-        };
-        const int type = lua_type(lua, -1);
-        add(&type, sizeof type);
-        if (type == LUA_TBOOLEAN) {
-            const int value = lua_toboolean(lua, -1);
-            add(&value, sizeof value);
-        } else if (type == LUA_TNUMBER) {
-            const lua_Number value = lua_tonumber(lua, -1);
-            add(&value, sizeof value);
-        } else if (type == LUA_TSTRING) {
-            std::size_t size = 0;
-            const char* text = lua_tolstring(lua, -1, &size);
-            add(text, size);
-        } else if (type == LUA_TTABLE || type == LUA_TFUNCTION) {
-            const void* address = lua_topointer(lua, -1);
-            add(&address, sizeof address);
-            if (depth > 100 || !seen.insert(address).second || !lua_checkstack(lua, 8)) return;
-            if (type == LUA_TTABLE) {
-                for (lua_pushnil(lua); lua_next(lua, -2) != 0; lua_pop(lua, 1)) {
-                    lua_pushvalue(lua, -2);
-                    walk(hash, seen, depth + 1);
-                    lua_pop(lua, 1);
-                    walk(hash, seen, depth + 1);
-                }
-            } else {
-                for (int i = 1; lua_getupvalue(lua, -1, i) != nullptr; ++i) {
-                    walk(hash, seen, depth + 1);
-                    lua_pop(lua, 1);
-                }
-            }
-        }
-    }
-
-    void push_argument(const ScriptArgument& argument) {
-        const auto text = [this](std::string_view value) { lua_pushlstring(lua, value.data(), value.size()); };
-        const auto field = [&](std::string_view name, auto push) {
-            text(name);
-            push();
-            lua_settable(lua, -3);
-        };
+    // The argument is filled as it is read: most functions look at little of it.
+    void push_argument(const ScriptArgument& given) {
+        argument = &given;
+        asked = wrote = false;
         lua_newtable(lua);
-        field("turn", [&] { lua_pushinteger(lua, argument.turn); });
-        field("beat", [&] { text(argument.beat); });
-        const auto table = [&](std::string_view name, auto fill) {
-            field(name, [&] {
-                lua_newtable(lua);
-                fill();
-            });
-        };
-        table("gauges", [&] {
-            for (const auto& [name, value] : argument.gauges) field(name, [&, v = value] { lua_pushinteger(lua, v); });
-        });
-        table("flags", [&] {
-            for (const auto& [name, value] : argument.flags) field(name, [&, v = value] { lua_pushboolean(lua, v); });
-        });
-        table("visits", [&] {
-            for (const auto& [name, value] : argument.visits) field(name, [&, v = value] { lua_pushinteger(lua, v); });
-        });
-        if (!argument.utterance) return note_reads();
-        field("said", [&] { text(argument.utterance->said); });
-        table("heard", [&] {
-            for (const auto name : argument.utterance->heard) field(name, [&] { lua_pushboolean(lua, 1); });
-        });
-    }
-
-    // Makes the table on top note in `asked` that one of the keys it lacks was asked for: what was said and heard.
-    void note_reads() {
-        lua_newtable(lua);
-        lua_pushlightuserdata(lua, &asked);
-        lua_pushcclosure(lua, answer_unheard, 1);
-        lua_setfield(lua, -2, "__index");
-        lua_pushlightuserdata(lua, &asked);
-        lua_setfield(lua, -2, pairs_note);
+        lua_getfield(lua, LUA_REGISTRYINDEX, "argument");
         lua_setmetatable(lua, -2);
+    }
+
+    void push_argument_metatable() {
+        lua_newtable(lua);
+        lua_pushlightuserdata(lua, this);
+        lua_pushcclosure(lua, fill_field, 1);
+        lua_setfield(lua, -2, "__index");
+        lua_pushlightuserdata(lua, this);
+        lua_pushcclosure(lua, fill_all, 1);
+        lua_setfield(lua, -2, before_pairs);
+    }
+
+    static Impl& self(lua_State* lua) { return *static_cast<Impl*>(lua_touserdata(lua, lua_upvalueindex(1))); }
+
+    // (argument, key) -> the field, which stays in the argument.
+    static int fill_field(lua_State* lua) {
+        if (lua_type(lua, 2) != LUA_TSTRING || !self(lua).push_field(lua_tostring(lua, 2))) return 0;
+        lua_pushvalue(lua, 2);
+        lua_pushvalue(lua, -2);
+        lua_rawset(lua, 1);
+        return 1;
+    }
+
+    // (argument): fills in what is not there yet.
+    static int fill_all(lua_State* lua) {
+        for (const char* name : {"turn", "beat", "gauges", "flags", "visits", "said", "heard"}) {
+            lua_pushstring(lua, name);
+            if (lua_rawget(lua, 1) == LUA_TNIL && self(lua).push_field(name)) {
+                lua_pushstring(lua, name);
+                lua_insert(lua, -2);
+                lua_rawset(lua, 1);
+            }
+            lua_settop(lua, 1);
+        }
+        return 0;
+    }
+
+    // Pushes a field of the argument; false if there is none of that name.
+    bool push_field(std::string_view name) {
+        if (!argument) return false;
+        const auto text = [this](std::string_view value) { lua_pushlstring(lua, value.data(), value.size()); };
+        const auto table = [&](const auto& pairs, auto push) {
+            lua_createtable(lua, 0, static_cast<int>(pairs.size()));
+            for (const auto& [key, value] : pairs) {
+                text(key);
+                push(value);
+                lua_rawset(lua, -3);
+            }
+        };
+        const auto number = [this](int value) { lua_pushinteger(lua, value); };
+        const auto truth = [this](bool value) { lua_pushboolean(lua, value); };
+        if (name == "turn") {
+            number(argument->turn);
+        } else if (name == "beat") {
+            text(argument->beat);
+        } else if (name == "gauges") {
+            table(argument->gauges, number);
+        } else if (name == "flags") {
+            table(argument->flags, truth);
+        } else if (name == "visits") {
+            table(argument->visits, number);
+        } else if (name == "said") {
+            asked = asked || !argument->utterance;
+            text(argument->utterance ? argument->utterance->said : std::string_view());
+        } else if (name == "heard") {
+            asked = asked || !argument->utterance;
+            lua_newtable(lua);
+            if (!argument->utterance) return true;
+            for (const std::string_view code : argument->utterance->heard) {
+                text(code);
+                truth(true);
+                lua_rawset(lua, -3);
+            }
+        } else {
+            return false;
+        }
+        return true;
     }
 
     void read_answer(ScriptAnswer& answer) {
@@ -321,19 +375,23 @@ ScriptAnswer Sandbox::call(std::string_view name, const ScriptArgument& argument
         if (lua) lua_settop(lua, 0);
         return answer;
     }
-    impl_->asked = false;
     impl_->push_argument(argument);
     answer.fault = impl_->run(file, 1);
     if (!answer.fault) impl_->read_answer(answer);
     lua_settop(lua, 0);
+    impl_->argument = nullptr;
     answer.depends_on_heard = impl_->asked;
-    if (impl_->fingerprint() != impl_->print) {
+    const bool budget = answer.fault.kind == FaultKind::budget;
+    const bool changed = !impl_->memory_unchanged();
+    if (changed || impl_->wrote) {
+        const int line = answer.fault.line;
         answer = {};
         answer.fault = {
             FaultKind::hidden_state,
-            format("'{}' leaves something behind for the next call (a global or an outer local it changed)", name), 0};
+            format("'{}' leaves something behind for the next call (a global or an outer local it changed)", name),
+            line};
     }
-    if (answer.fault.kind == FaultKind::hidden_state || answer.fault.kind == FaultKind::budget) impl_->open();
+    if (changed || budget) impl_->open();
     return answer;
 }
 

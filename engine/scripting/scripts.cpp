@@ -37,11 +37,15 @@ struct Scripts::Impl {
         return out;
     }
 
+    ScriptArgument argument = {};  // kept for its memory
+
     ScriptAnswer call(const std::string& name, const Moment& moment) {
         const Situation& situation = moment.situation;
-        ScriptArgument argument;
         argument.turn = moment.turn;
         argument.beat = scenario.beats[situation.beat].id;
+        argument.gauges.clear();
+        argument.flags.clear();
+        argument.visits.clear();
         for (GaugeIndex gauge : scenario.gauges.indices())
             argument.gauges.emplace_back(scenario.gauges[gauge].name, situation.gauge(gauge));
         for (FlagIndex flag : scenario.flags.indices())
@@ -49,6 +53,7 @@ struct Scripts::Impl {
         for (BeatIndex beat : scenario.beats.indices())
             if (situation.visits[beat] > 0)
                 argument.visits.emplace_back(scenario.beats[beat].id, situation.visits[beat]);
+        argument.utterance.reset();
         if (moment.heard) {
             auto& [said, heard] = argument.utterance.emplace();
             said = moment.heard->text;
