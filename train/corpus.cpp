@@ -30,7 +30,10 @@ std::string most(const std::map<std::string, int>& votes) {
     std::string out;
     int best = 0;
     for (const auto& [name, count] : votes)
-        if (count > best) best = count, out = name;
+        if (count > best) {
+            best = count;
+            out = name;
+        }
     return out;
 }
 
@@ -38,14 +41,18 @@ Annotated settle(Votes votes) {
     Annotated out = std::move(votes.utterance);
     for (std::size_t i = 0; i < 4; ++i)
         if (votes.main[i] > votes.main[static_cast<std::size_t>(out.main)]) out.main = static_cast<MainBehaviour>(i);
-    out.question = 2 * votes.question > votes.voters, out.reflection = 2 * votes.reflection > votes.voters,
+    out.question = 2 * votes.question > votes.voters;
+    out.reflection = 2 * votes.reflection > votes.voters;
     out.input = 2 * votes.input > votes.voters;
     const std::string question = out.question ? most(votes.questions) : "",
                       reflection = out.reflection ? most(votes.reflections) : "",
                       input = out.input ? most(votes.inputs) : "";
-    out.open = question == "open", out.closed = question == "closed";
-    out.simple = reflection == "simple", out.complex = reflection == "complex";
-    out.information = input == "information", out.advice = input == "advice";
+    out.open = question == "open";
+    out.closed = question == "closed";
+    out.simple = reflection == "simple";
+    out.complex = reflection == "complex";
+    out.information = input == "information";
+    out.advice = input == "advice";
     return out;
 }
 

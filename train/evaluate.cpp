@@ -34,9 +34,12 @@ std::string evaluate(const std::vector<AnnotatedSession>& sessions, const Langua
             }
             const Heard heard = hear_behaviours(Typed(utterance.text), context, language);
             context.therapist_said(heard.main_alone, heard.codes.any(questions));
-            truth.push_back(utterance.main), said.push_back(heard.main);
-            for (auto& one : presences)
-                one.truth.push_back(one.holds(utterance)), one.said.push_back(heard.codes.any(one.codes));
+            truth.push_back(utterance.main);
+            said.push_back(heard.main);
+            for (auto& one : presences) {
+                one.truth.push_back(one.holds(utterance));
+                one.said.push_back(heard.codes.any(one.codes));
+            }
         }
     }
     std::string out = table_of_main(format("main behaviour, {} transcripts", sessions.size()), truth, said) +

@@ -53,10 +53,12 @@ bool write_model(const std::string& path, const Fitted& sentence, const Fitted& 
     for (std::uint32_t i = 0; i < count; ++i) {
         std::size_t slot = words.hashes[i] & (slots - 1);
         while (table[2 * slot + 1] != 0) slot = (slot + 1) & (slots - 1);
-        table[2 * slot] = static_cast<std::uint32_t>(words.hashes[i] >> 32), table[2 * slot + 1] = i + 1;
+        table[2 * slot] = static_cast<std::uint32_t>(words.hashes[i] >> 32);
+        table[2 * slot + 1] = i + 1;
     }
     file.write("PRACBEH1", 8);
-    file.write(reinterpret_cast<const char*>(&count), 4), file.write(reinterpret_cast<const char*>(&slots), 4);
+    file.write(reinterpret_cast<const char*>(&count), 4);
+    file.write(reinterpret_cast<const char*>(&slots), 4);
     file.write(reinterpret_cast<const char*>(table.data()), static_cast<std::streamsize>(table.size() * 4));
     std::vector<std::int8_t> rows(words.hashes.size() * 2 * head_stride, 0);
     write_heads<sentence_numbers>(file, sentence, words, rows, 0);

@@ -10,7 +10,11 @@ namespace practicum::train {
 
 Scores score(const std::vector<bool>& truth, const std::vector<bool>& said) {
     double both = 0, given = 0, true_ = 0;
-    for (std::size_t i = 0; i < truth.size(); ++i) both += truth[i] && said[i], given += said[i], true_ += truth[i];
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+        both += truth[i] && said[i];
+        given += said[i];
+        true_ += truth[i];
+    }
     return {given > 0 ? both / given : 0, true_ > 0 ? both / true_ : 0,
             given + true_ > 0 ? 2 * both / (given + true_) : 0};
 }
@@ -22,15 +26,20 @@ float Calibration::of(double sum) const {
 Calibration calibrate(const std::vector<double>& sums, const std::vector<bool>& truth) {
     std::vector<Row> rows;
     std::vector<std::size_t> use;
-    for (std::size_t i = 0; i < sums.size(); ++i) rows.push_back({{0, static_cast<float>(sums[i])}}), use.push_back(i);
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        rows.push_back({{0, static_cast<float>(sums[i])}});
+        use.push_back(i);
+    }
     const Linear line = fit(rows, truth, use, 1, 1, false);
     Calibration out{static_cast<float>(line.weights[0]), static_cast<float>(line.bias), 0.5F};
     double best = 0;
     for (int percent = 25; percent <= 60; percent += 2) {
         std::vector<bool> said;
         for (double sum : sums) said.push_back(out.of(sum) >= static_cast<float>(percent) / 100);
-        if (const double f1 = score(truth, said).f1; f1 > best + 0.002)
-            best = f1, out.threshold = static_cast<float>(percent) / 100;
+        if (const double f1 = score(truth, said).f1; f1 > best + 0.002) {
+            best = f1;
+            out.threshold = static_cast<float>(percent) / 100;
+        }
     }
     return out;
 }
@@ -41,13 +50,19 @@ std::string table_of_codes(const std::string& name, const std::vector<CodeSet>& 
     std::string line;
     for (std::size_t code = 0; code < code_count; ++code) {
         std::vector<bool> t, s;
-        for (std::size_t i = 0; i < truth.size(); ++i)
-            t.push_back(truth[i].has(static_cast<Code>(code))), s.push_back(said[i].has(static_cast<Code>(code)));
+        for (std::size_t i = 0; i < truth.size(); ++i) {
+            t.push_back(truth[i].has(static_cast<Code>(code)));
+            s.push_back(said[i].has(static_cast<Code>(code)));
+        }
         const Scores scores = score(t, s);
         line +=
             format("  {:<24}{:5.2f}  (precision {:.2f}, recall {:.2f}; {} in all)\n", name_of(static_cast<Code>(code)),
                    scores.f1, scores.precision, scores.recall, std::count(t.begin(), t.end(), true));
-        for (std::size_t i = 0; i < t.size(); ++i) both += t[i] && s[i], given += s[i], real += t[i];
+        for (std::size_t i = 0; i < t.size(); ++i) {
+            both += t[i] && s[i];
+            given += s[i];
+            real += t[i];
+        }
     }
     return format("{}: micro F1 {:.3f} over {}\n{}", name, 2 * both / (given + real), truth.size(), line);
 }
@@ -58,11 +73,13 @@ std::string table_of_main(const std::string& name, const std::vector<MainBehavio
     std::string line;
     for (std::size_t c = 0; c < 4; ++c) {
         std::vector<bool> t, s;
-        for (std::size_t i = 0; i < truth.size(); ++i)
-            t.push_back(truth[i] == static_cast<MainBehaviour>(c)),
-                s.push_back(said[i] == static_cast<MainBehaviour>(c));
+        for (std::size_t i = 0; i < truth.size(); ++i) {
+            t.push_back(truth[i] == static_cast<MainBehaviour>(c));
+            s.push_back(said[i] == static_cast<MainBehaviour>(c));
+        }
         const Scores scores = score(t, s);
-        sum += scores.f1 / 4, without += c < 3 ? scores.f1 / 3 : 0;
+        sum += scores.f1 / 4;
+        without += c < 3 ? scores.f1 / 3 : 0;
         line += format("  {:<34}{:.3f}\n", name_of(static_cast<MainBehaviour>(c)), scores.f1);
     }
     return format(

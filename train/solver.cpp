@@ -28,13 +28,23 @@ Linear fit(const std::vector<Row>& rows, const std::vector<bool>& truth, const s
     }
     for (auto& row : nodes) x.push_back(row.data());
     problem task{};
-    task.l = static_cast<int>(x.size()), task.n = bias_index, task.x = x.data(), task.y = y.data(), task.bias = 1;
+    task.l = static_cast<int>(x.size());
+    task.n = bias_index;
+    task.x = x.data();
+    task.y = y.data();
+    task.bias = 1;
     int labels[2] = {1, -1};
     const double all = static_cast<double>(use.size());
     double weights[2] = {all / (2 * positive), all / (2 * (all - positive))};
     parameter how{};
-    how.solver_type = L2R_LR, how.eps = 0.01, how.C = c;
-    if (balanced) how.nr_weight = 2, how.weight_label = labels, how.weight = weights;
+    how.solver_type = L2R_LR;
+    how.eps = 0.01;
+    how.C = c;
+    if (balanced) {
+        how.nr_weight = 2;
+        how.weight_label = labels;
+        how.weight = weights;
+    }
     set_print_string_function([](const char*) {});
     auto* fitted = ::train(&task, &how);
     Linear out;

@@ -42,7 +42,8 @@ Row Vocabulary::row(const Unit& unit) const {
         if (found == index_.end()) continue;
         ++known[static_cast<std::size_t>(feature.group)];
         auto& [count, group] = counts[found->second];
-        ++count, group = static_cast<std::size_t>(feature.group);
+        ++count;
+        group = static_cast<std::size_t>(feature.group);
     }
     Row out;
     for (const auto& [index, held] : counts)

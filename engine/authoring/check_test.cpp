@@ -39,7 +39,9 @@ private:
         if (std::find(known.begin(), known.end(), name) != known.end()) return;
         const std::string near = did_you_mean(name, known);
         diagnostics_.error("P0051", at, format("the scenario has no {} '{}'", kind, name),
-                           near.empty() ? "it has: " + list_names(known) : near);
+                           !near.empty()   ? near
+                           : known.empty() ? "it has none"
+                                           : "it has: " + list_names(known));
     }
 
     Diagnostics& diagnostics_;

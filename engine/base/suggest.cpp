@@ -32,7 +32,9 @@ std::string nearest(std::string_view name, const std::vector<std::string>& known
     std::string best;
     for (const auto& candidate : known) {
         const std::size_t distance = edit_distance(name, candidate, limit);
-        if (distance < limit) limit = distance, best = candidate;
+        if (distance >= limit) continue;
+        limit = distance;
+        best = candidate;
     }
     return best;
 }

@@ -1,40 +1,53 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace practicum {
 
+// How many bytes follow the first one of a character; none if it is not the first one of any.
+static std::optional<int> bytes_behind(unsigned char lead) {
+    if (lead < 0x80) return 0;
+    if (lead >= 0xC2 && lead < 0xE0) return 1;
+    if (lead >= 0xE0 && lead < 0xF0) return 2;
+    if (lead >= 0xF0 && lead < 0xF5) return 3;
+    return std::nullopt;
+}
+
 char32_t next_char(std::string_view text, std::size_t& at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char lead = byte(at);
-    if (lead < 0x80) return ++at, lead;
-    const int extra = lead >= 0xF0 && lead < 0xF5 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : 0;
-    if (extra == 0 || lead >= 0xF5 || at + static_cast<std::size_t>(extra) >= text.size()) {
-        if (extra == 0 || lead >= 0xF5 || at + static_cast<std::size_t>(extra) > text.size() - 1)
-            return ++at, U'\uFFFD';
+    const std::size_t start = at++;
+    const auto lead = static_cast<unsigned char>(text[start]);
+    const auto behind = bytes_behind(lead);
+    if (!behind || start + static_cast<std::size_t>(*behind) >= text.size()) return U'\uFFFD';
+    char32_t c = *behind == 0 ? lead : lead & (0x3F >> *behind);
+    for (int i = 1; i <= *behind; ++i) {
+        const auto byte = static_cast<unsigned char>(text[start + static_cast<std::size_t>(i)]);
+        if ((byte & 0xC0) != 0x80) return U'\uFFFD';
+        c = (c << 6) | (byte & 0x3F);
     }
-    char32_t c = lead & (0x3F >> extra);
-    for (int i = 1; i <= extra; ++i) {
-        const unsigned char b = byte(at + static_cast<std::size_t>(i));
-        if ((b & 0xC0) != 0x80) return ++at, U'\uFFFD';
-        c = (c << 6) | (b & 0x3F);
-    }
-    const bool overlong = (extra == 2 && c < 0x800) || (extra == 3 && c < 0x10000);
-    if (overlong || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return ++at, U'\uFFFD';
-    at += static_cast<std::size_t>(extra) + 1;
+    const bool overlong = (*behind == 2 && c < 0x800) || (*behind == 3 && c < 0x10000);
+    if (overlong || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return U'\uFFFD';
+    at += static_cast<std::size_t>(*behind);
     return c;
 }
 
 void append_char(std::string& out, char32_t c) {
-    const auto put = [&](char32_t b) { out.push_back(static_cast<char>(b)); };
+    const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+    const auto behind = [&](int shift) { put(0x80 | ((c >> shift) & 0x3F)); };
     if (c < 0x80) {
         put(c);
     } else if (c < 0x800) {
-        put(0xC0 | (c >> 6)), put(0x80 | (c & 0x3F));
+        put(0xC0 | (c >> 6));
+        behind(0);
     } else if (c < 0x10000) {
-        put(0xE0 | (c >> 12)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
+        put(0xE0 | (c >> 12));
+        behind(6);
+        behind(0);
     } else {
-        put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
+        put(0xF0 | (c >> 18));
+        behind(12);
+        behind(6);
+        behind(0);
     }
 }
 

@@ -44,7 +44,7 @@ struct Neighbours {
     float near_own = 0, near_other = 0;
 };
 
-struct Story;
+class Story;
 
 // Immutable, so threads may share it; what it learns for a beat it learns when that is first asked for. Keeps
 // references to both arguments.

@@ -181,7 +181,7 @@ std::string text_of(const YamlNode& node, const std::string& what, Diagnostics& 
     }
     std::string lines;  // block texts keep their line breaks
     for (const std::string_view line : split(text, "\n")) {
-        const std::string clean = clean_text(line);
+        std::string clean = clean_text(line);
         if (clean != line) {
             diagnostics.error("P0035", node.at, format("{} holds control, invisible or invalid characters", what),
                               "remove them: a terminal would obey them, and a reader would not see them");

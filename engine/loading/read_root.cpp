@@ -14,13 +14,19 @@ static constexpr std::size_t largest_file = 2u << 20, largest_script = 256u << 1
 
 const YamlNode* ScenarioReader::take_in(const std::string& name, Span asked_from, std::string_view what) {
     auto text = files_.own.read(name, largest_file);
+    const std::uint16_t file = sources_.add(files_.own.shown(name), text ? std::move(*text) : "");
     if (!text) {
-        diagnostics_.error("P0001", asked_from,
-                           format("cannot read {} '{}': {}", what, clean_text(files_.own.shown(name)), text.problem()));
+        const bool asked = asked_from.line > 0;
+        diagnostics_.error(
+            "P0001", asked ? asked_from : Span{file, 0, 0, 1},
+            asked ? format("cannot read {} '{}': {}", what, clean_text(sources_.name(file)), text.problem())
+                  : format("cannot read {}: {}", what, text.problem()),
+            text.problem() != "no such file" ? ""
+            : asked                          ? ""
+                                             : "name a scenario file, or a folder with a scenario.yaml in it");
         return nullptr;
     }
-    scenario_.content_hash = hash64(*text, scenario_.content_hash);
-    const std::uint16_t file = sources_.add(files_.own.shown(name), std::move(*text));
+    scenario_.content_hash = hash64(sources_.text(file), scenario_.content_hash);
     const std::size_t mistakes = diagnostics_.errors();
     const YamlNode* root = trees_.emplace_back(parse_yaml(sources_, file, diagnostics_)).root();
     if (!root && diagnostics_.errors() == mistakes)
@@ -30,12 +36,6 @@ const YamlNode* ScenarioReader::take_in(const std::string& name, Span asked_from
 
 Scenario ScenarioReader::read() {
     scenario_.content_hash = hash64("practicum 1");
-    if (const auto there = files_.own.read(files_.root, largest_file); !there && there.problem() == "no such file") {
-        const std::uint16_t missing = sources_.add(files_.own.shown(files_.root), "");
-        diagnostics_.error("P0001", Span{missing, 0, 0, 1}, "cannot read the scenario: no such file",
-                           "name a scenario file, or a folder with a scenario.yaml in it");
-        return std::move(scenario_);
-    }
     if (const YamlNode* node = take_in(files_.root, {}, "the scenario")) root(*node);
     for (const auto& resolve : later_) resolve();
     connect_better_answers();

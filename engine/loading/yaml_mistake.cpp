@@ -95,7 +95,7 @@ std::string_view taken_for(char first) {
         case '>': return "is read as the start of a text in the lines below";
         case '%':
         case '@':
-        case '`': return "may not begin so";
+        case '`': return "is not a text to YAML";
         default: return "";
     }
 }
@@ -141,7 +141,9 @@ Diagnostic bad_byte(const SourceText& source, std::size_t offset) {
 
 Diagnostic unclosed_quote(const SourceText& source, std::size_t offset) {
     return mistake(source.span(offset), "this is not YAML: the quotation mark that opens here is never closed",
-                   "close the text with the same mark");
+                   source.text()[offset] == '\''
+                       ? "close the text with the same mark, or put \" around a text that begins with an apostrophe"
+                       : "close the text with the same mark");
 }
 
 Diagnostic missing_colon(const SourceText& source, std::size_t offset) {

@@ -133,7 +133,7 @@ private:
 
     void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
         // yaml-cpp says "?" and "!" of plain and of quoted scalars that have none.
-        if (tag != "" && tag != "?" && tag != "!") refuse(mark, "tags (!name)");
+        if (!tag.empty() && tag != "?" && tag != "!") refuse(mark, "tags (!name)");
         if (source_.text().substr(offset(mark)).starts_with("!")) refuse(mark, "tags (!name)");
     }
 

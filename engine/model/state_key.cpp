@@ -72,7 +72,8 @@ KeyLayout::KeyLayout(const Scenario& scenario)
     for (GaugeIndex index : scenario.gauges.indices()) {
         const Gauge& gauge = scenario.gauges[index];
         if (!scripts && !seen.gauges.contains(index.number())) continue;
-        gauges_.push_back({index, gauge.low, bits_for(static_cast<std::size_t>(gauge.high - gauge.low))});
+        gauges_.push_back(
+            {index, gauge.low, bits_for(static_cast<std::size_t>(gauge.high) - static_cast<std::size_t>(gauge.low))});
     }
     flags_ = scripts ? ~std::uint64_t{0} : seen.flags;
     if (scenario.flags.size() < 64) flags_ &= (std::uint64_t{1} << scenario.flags.size()) - 1;
@@ -82,9 +83,9 @@ KeyLayout::KeyLayout(const Scenario& scenario)
         if (!scenario.responses[response].repeat) used_.push_back(response);
     counts_.assign(seen.codes.begin(), seen.codes.end());
 
-    bits_ = static_cast<std::size_t>(turn_bits_ + beat_bits_ + ending_bits_ + (goes_back_ ? beat_bits_ : 0));
+    const int places = turn_bits_ + beat_bits_ + ending_bits_ + (goes_back_ ? beat_bits_ : 0) + std::popcount(flags_);
+    bits_ = static_cast<std::size_t>(places) + used_.size() + 8 * counts_.size();
     for (const auto& gauge : gauges_) bits_ += static_cast<std::size_t>(gauge.bits);
-    bits_ += static_cast<std::size_t>(std::popcount(flags_)) + used_.size() + 8 * counts_.size();
     for (int bits : visit_bits_) bits_ += static_cast<std::size_t>(bits);
 }
 

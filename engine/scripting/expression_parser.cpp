@@ -273,7 +273,7 @@ private:
         argument_ = token_;
         if (token_.kind != Token::Kind::text)
             fail("P0018", token_, format("'{}' takes an id in quotation marks", function.text), std::string(example));
-        const std::string text(token_.text.substr(1, token_.text.size() - 2));
+        std::string text(token_.text.substr(1, token_.text.size() - 2));
         advance();
         if (!take(")")) fail("P0018", token_, "a bracket is not closed", "add ')'");
         return text;
@@ -315,32 +315,42 @@ private:
         return {push(Op::script, static_cast<std::int32_t>(condition_.calls.size() - 1)), Type::truth, file};
     }
 
+    static bool compares(Op op, int value, int number) {
+        switch (op) {
+            case Op::equal: return value == number;
+            case Op::not_equal: return value != number;
+            case Op::less: return value < number;
+            case Op::less_equal: return value <= number;
+            case Op::greater: return value > number;
+            default: return value >= number;
+        }
+    }
+
     // A comparison of one gauge with a number outside its range is a mistake that no session would show.
     void constant_check() {
         for (const auto& node : condition_.nodes) {
             if (node.op < Op::equal || node.op > Op::greater_equal) continue;
             const auto& left = condition_.nodes[node.left];
             const auto& right = condition_.nodes[node.right];
-            if (left.op != Op::gauge || right.op != Op::number) continue;
-            const Gauge& gauge = scenario_.gauges[GaugeIndex(static_cast<std::size_t>(left.value))];
-            bool some = false, all = true;
-            for (int value = gauge.low; value <= gauge.high; ++value) {
-                const bool true_here = node.op == Op::equal        ? value == right.value
-                                       : node.op == Op::not_equal  ? value != right.value
-                                       : node.op == Op::less       ? value < right.value
-                                       : node.op == Op::less_equal ? value <= right.value
-                                       : node.op == Op::greater    ? value > right.value
-                                                                   : value >= right.value;
-                some = some || true_here, all = all && true_here;
-            }
-            if (some && !all) continue;
-            Span whole = condition_.at;
-            whole.column += condition_.text_offset;
-            whole.length = static_cast<std::uint32_t>(char_count(source_));
-            diagnostics_.warning("P0034", whole,
-                                 format("a comparison of '{}' with {} is {} true: the gauge runs from {} to {}",
-                                        gauge.name, right.value, all ? "always" : "never", gauge.low, gauge.high));
+            if (left.op == Op::gauge && right.op == Op::number)
+                check_range(scenario_.gauges[GaugeIndex(static_cast<std::size_t>(left.value))], node.op, right.value);
         }
+    }
+
+    void check_range(const Gauge& gauge, Op op, int number) {
+        bool some = false, all = true;
+        for (int value = gauge.low; value <= gauge.high; ++value) {
+            const bool true_here = compares(op, value, number);
+            some = some || true_here;
+            all = all && true_here;
+        }
+        if (some && !all) return;
+        Span whole = condition_.at;
+        whole.column += condition_.text_offset;
+        whole.length = static_cast<std::uint32_t>(char_count(source_));
+        diagnostics_.warning("P0034", whole,
+                             format("a comparison of '{}' with {} is {} true: the gauge runs from {} to {}", gauge.name,
+                                    number, all ? "always" : "never", gauge.low, gauge.high));
     }
 
     Condition& condition_;
@@ -356,7 +366,9 @@ private:
 }  // namespace
 
 void compile(Condition& condition, const Scenario& scenario, bool counts, Diagnostics& diagnostics) {
-    condition.nodes.clear(), condition.codes.clear(), condition.calls.clear();
+    condition.nodes.clear();
+    condition.codes.clear();
+    condition.calls.clear();
     condition.atoms = 0;
     if (!condition.always()) Parser(condition, scenario, counts, diagnostics).run();
 }

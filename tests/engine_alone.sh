@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# The engine builds with fmt, Lua and yaml-cpp alone, installs, and plays a session in a project of ten lines that finds it.
+# engine_alone.sh SOURCE-FOLDER WORK-FOLDER
+set -euo pipefail
+source="$1" work="$2"
+mkdir -p "$work"
+quietly() { "$@" >"$work/log" 2>&1 || { tail -n 40 "$work/log"; exit 1; }; }
+without=()
+for library in CLI11 nlohmann_json PkgConfig Catch2; do without+=("-DCMAKE_DISABLE_FIND_PACKAGE_$library=ON"); done
+# Not worth optimising: what it computes is tested elsewhere.
+quietly cmake -S "$source" -B "$work/engine" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 \
+  -DPRACTICUM_ENGINE_ONLY=ON -DPRACTICUM_WERROR=ON -DCMAKE_INSTALL_PREFIX="$work/installed" "${without[@]}"
+quietly cmake --build "$work/engine"
+rm -rf "$work/installed"
+quietly cmake --install "$work/engine"
+rm -rf "$work/embed"
+quietly cmake -S "$source/examples/embed" -B "$work/embed" -G Ninja -DCMAKE_PREFIX_PATH="$work/installed"
+quietly cmake --build "$work/embed"
+"$work/embed/embed" >"$work/out"
+grep -qE '^[0-9]+ turns; .+' "$work/out" || { echo "the project that embeds the engine played no session:"; cat "$work/out"; exit 1; }
+lines="$(wc -l <"$source/examples/embed/CMakeLists.txt")"
+[ "$lines" -le 10 ] || { echo "the project has $lines lines of CMake"; exit 1; }
+echo "the engine alone: built, installed, found; $(cat "$work/out")"

@@ -1,0 +1,3 @@
+﻿function a(t)
+  return {trust = 1}
+end

@@ -1,0 +1,4 @@
+function a(t)
+  local all = t.gauges
+  return {trust = all.trust.much}
+end
