@@ -11,7 +11,7 @@ using namespace practicum;
 namespace {
 
 const std::vector<std::string> clients{"new-hire", "stretched", "robert"};
-constexpr std::uint64_t walks = 200;
+const std::uint64_t walks = testing::tries(200, 25);
 
 std::shared_ptr<const Scenario> client(const std::string& id) {
     auto opened = testing::open_client(id, true);

@@ -531,7 +531,7 @@ TEST_CASE("equal keys have equal futures", "[dialogue]") {
         INFO(id << ": " << layout.size() << " bytes");
         CHECK(layout.size() <= 128);
         std::size_t compared = 0, told_apart = 0;
-        for (std::uint64_t seed = 0; seed < 40; ++seed) {
+        for (std::uint64_t seed = 0; seed < testing::tries(40); ++seed) {
             State state = dialogue::open(scenario, scripts, seed).next;
             for (std::uint64_t n = 0; !state.over(); ++n) {
                 const std::string key = layout.key(state.situation);

@@ -57,7 +57,7 @@ TEST_CASE("mutated scenarios are loaded or refused, never worse", "[loading]") {
         "  second:\n    client: [More.]\n    rests: true\ntopics:\n  work: {about: [work], say: How is work?, leads: "
         "[second], again: [Enough.]}\nreactions:\n  - {id: told, to: advice, client: [a, b, c], then: elaborate}\n");
     REQUIRE(codes_of(open_text(sound)) == "");
-    for (std::uint64_t seed = 0; seed < 600; ++seed) {
+    for (std::uint64_t seed = 0; seed < testing::tries(600); ++seed) {
         std::string text = sound;
         const auto edits = 1 + draw(seed, "edits", 0) % 4;
         for (std::uint64_t i = 0; i < edits; ++i) {

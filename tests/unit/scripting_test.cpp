@@ -190,7 +190,7 @@ TEST_CASE("mistakes in conditions are placed", "[scripting]") {
 
 TEST_CASE("a condition means what Lua says it means", "[scripting]") {
     const Scenario scenario = small_scenario();
-    for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    for (std::uint64_t seed = 1; seed <= testing::tries(400); ++seed) {
         std::uint64_t n = 0;
         const std::string source = random_truth(seed, n, 0);
         Situation state = initial_state(scenario, 1).situation;
@@ -224,7 +224,7 @@ TEST_CASE("random text as a condition is refused or compiled, never worse", "[sc
     static const char* pieces[] = {"trust", "(",  ")",       "and",      "or", "not", "'",  "\"", "visited",
                                    "3",     "==", "~",       "\xC3\xA9", ".",  "..",  "-",  "--", "//",
                                    "%",     " ",  "heard('", "\\",       "[",  "{",   "x()"};
-    for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+    for (std::uint64_t seed = 0; seed < testing::tries(2000); ++seed) {
         std::string source;
         for (std::uint64_t i = 0; i < 1 + draw(seed, "length", 0) % 14; ++i)
             source += pieces[draw(seed, "piece", i) % (sizeof pieces / sizeof *pieces)];

@@ -1,6 +1,7 @@
 // Small scenarios for tests, written where they are used.
 #pragma once
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -36,6 +37,11 @@ public:
 private:
     std::filesystem::path path_;
 };
+
+// How often a test of chance is tried: `usual`, or `factor` times as often where ./check --long asks for it.
+inline std::uint64_t tries(std::uint64_t usual, std::uint64_t factor = 20) {
+    return std::getenv("PRACTICUM_LONG") ? usual * factor : usual;
+}
 
 inline std::filesystem::path source_folder() { return PRACTICUM_SOURCE_DIR; }
 
