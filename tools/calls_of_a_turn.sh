@@ -16,20 +16,22 @@ trap 'rm -f "$script"' EXIT
   done
   echo "run play robert --seed 4 --plain < $script.in"
 } >"$script"
-printf 'What do you make of the weather in Lisbon?\nYou should delegate more.\n/quit\n' >"$script.in"
+printf 'How have things been?\nYou should delegate more.\n/quit\n' >"$script.in"
 found="$(gdb -q -batch -x "$script" "$program" 2>/dev/null | python3 -c '
 import re, sys
 names = [line.strip() for line in sys.argv[1].split("\n")]
-seen, out = set(), []
+tree = {}
 for stop in sys.stdin.read().split("==\n"):
-    frames = [f.group(1) for f in re.finditer(r"^#\d+ +(?:0x[0-9a-f]+ in )?practicum::([\w:]+) ", stop, re.M)]
+    frames = [f.group(1) for f in re.finditer(r"^#\d+ +(?:0x[0-9a-f]+ in )?practicum::([\w:]+)[ (]", stop, re.M)]
     frames = [f for f in frames if f in names]
     if not frames or names[0] not in frames: continue
-    chain = tuple(reversed(frames[: frames.index(names[0]) + 1]))
-    if chain in seen: continue
-    seen.add(chain)
-    out.append("  " * (len(chain) - 1) + chain[-1])
-print("\n".join(out))
+    at = tree
+    for name in reversed(frames[: frames.index(names[0]) + 1]): at = at.setdefault(name, {})
+def show(at, depth):
+    for name, below in at.items():
+        print("  " * depth + name)
+        show(below, depth + 1)
+show(tree, 0)
 ' "$wanted")"
 rm -f "$script.in"
 diff <(printf '%s\n' "$wanted") <(printf '%s\n' "$found") && echo "the calls of a turn are as docs/architecture.md says"
