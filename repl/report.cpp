@@ -1,5 +1,7 @@
 #include "repl/report.hpp"
 
+#include <algorithm>
+
 #include "base/format.hpp"
 #include "base/utf8.hpp"
 
@@ -27,13 +29,14 @@ void show_report(Screen& screen, session::Session& session, session::Stage& stag
     screen.paragraph(format("{} of at most {}", plural(tally.turns, "turn", "turns"), scenario.length), Tone::plain,
                      "Length:", 8);
     if (tally.turns == 0) return;
-    std::string codes;
+    std::vector<std::string> codes;
     for (std::size_t i = 0; i < code_count; ++i) {
+        if (tally.turns_with[i] == 0) continue;
         std::string name(name_of(static_cast<Code>(i)));
-        for (char& c : name) c = c == '_' ? ' ' : c;
-        if (tally.turns_with[i] > 0) codes += format("{}{} {}", codes.empty() ? "" : ", ", name, tally.turns_with[i]);
+        std::replace(name.begin(), name.end(), '_', ' ');
+        codes.push_back(format("{} {}", name, tally.turns_with[i]));
     }
-    screen.paragraph((codes.empty() ? "nothing that could be told apart" : codes) +
+    screen.paragraph((codes.empty() ? "nothing that could be told apart" : joined(codes, ", ")) +
                          " (turns with each; estimated from the words alone, simple or complex reflection only "
                          "provisionally: see 'practicum accuracy')",
                      Tone::plain, "You used:", 10);

@@ -7,7 +7,7 @@ declare -A below=(
   [base]="" [model]="base" [loading]="base model" [scripting]="base model"
   [listening]="base model" [dialogue]="base model scripting"
   [session]="base model scripting listening dialogue"
-  [coaching]="base model scripting listening dialogue session"
+  [coaching]="base model scripting"
   [authoring]="base model loading scripting listening dialogue session"
 )
 failed=0

@@ -9,7 +9,7 @@ Session::Session(Stage& stage, std::uint64_t seed)
     : stage_(stage), seed_(seed), opening_(dialogue::open(stage.scenario(), stage.scripts(), seed)) {}
 
 const Exchange& Session::take(Input input) {
-    exchanges_.push_back(take_turn(stage_, state(), last_turn().lines.back().text(), input));
+    exchanges_.push_back(take_turn(stage_, state(), client_line(), input));
     inputs_.push_back(std::move(input));
     return exchanges_.back();
 }

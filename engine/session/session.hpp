@@ -27,7 +27,7 @@ public:
     // turn or undo.
     const Exchange& take(Input input);
     // Does ahead what the next typed turn needs.
-    void get_ready() { session::get_ready(stage_, state()); }
+    void get_ready() { session::get_ready(stage_, state(), client_line()); }
     // Takes the last turn back; false if there is none.
     bool undo();
     // Why turn `index` (0-based) went as it did: it is taken once more, and watched.
@@ -37,6 +37,7 @@ public:
     std::optional<MoveRef> hint() const;
 
 private:
+    const std::string& client_line() const { return last_turn().lines.back().text(); }
     const Turn& last_turn() const { return exchanges_.empty() ? opening_ : exchanges_.back().turn; }
 
     Stage& stage_;

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "listening/language.hpp"
 #include "listening/listener.hpp"
@@ -28,10 +30,21 @@ public:
         return *listener_;
     }
 
+    // What an utterance stands in, when the client has just said this; kept until another line is asked for.
+    const listening::CodingContext& context_of(std::string_view client_line) {
+        if (client_line != context_line_ || !context_) {
+            context_ = listening::context_of(listener(), client_line);
+            context_line_ = client_line;
+        }
+        return *context_;
+    }
+
 private:
     std::shared_ptr<const Scenario> scenario_;
     std::shared_ptr<const listening::Language> language_;
     std::optional<listening::Listener> listener_;
+    std::optional<listening::CodingContext> context_;
+    std::string context_line_;
     scripting::Scripts scripts_;
 };
 
