@@ -23,8 +23,14 @@ int lint_scenarios(const std::vector<std::string>& names, bool json);
 int show_accuracy();
 int test_scenarios(const std::vector<std::string>& paths, bool json);
 
+struct TranscriptChoice {
+    std::string path;             // "-": standard input
+    std::string therapist;        // the name under which the therapist speaks; may be empty
+    bool only_therapist = false;  // if nobody is named, each line is the therapist's
+};
+
 struct ReplayOptions {
-    std::string transcript, therapist;
+    TranscriptChoice transcript;
     std::uint64_t seed = 1;
     bool json = false;
     bool plain = false;
@@ -45,7 +51,7 @@ struct ConfusionOptions {
 int show_confusions(const ScenarioChoice& scenario, const ConfusionOptions& options);
 
 struct CodeOptions {
-    std::string transcript, therapist;  // "-": standard input
+    TranscriptChoice transcript;
     bool json = false, csv = false, plain = false;
 };
 int code_transcript(const CodeOptions& options);

@@ -76,7 +76,7 @@ std::string json_start(const session::Session& session) {
     return text_of(out);
 }
 
-std::string json_turn(const session::Session& session, std::size_t index, const session::ReplayedTurn* replayed,
+std::string json_turn(const session::Session& session, std::size_t index, const transcripts::ReplayedTurn* replayed,
                       bool first) {
     const auto& [heard, turn] = session.exchanges()[index];
     const Scenario& scenario = session.scenario();
@@ -107,7 +107,7 @@ std::string json_turn(const session::Session& session, std::size_t index, const 
     return text_of(out);
 }
 
-std::string json_unplayed(const session::ReplayedTurn& replayed, std::size_t number) {
+std::string json_unplayed(const transcripts::ReplayedTurn& replayed, std::size_t number) {
     return text_of(Json{{"turn", number},
                         {"said", replayed.therapist},
                         {"played", false},
@@ -146,7 +146,7 @@ std::string json_play_summary(const session::Session& session, const coaching::T
                           {"objectives", met}}}});
 }
 
-std::string json_replay_summary(const session::Session& session, const std::vector<session::ReplayedTurn>& turns) {
+std::string json_replay_summary(const session::Session& session, const std::vector<transcripts::ReplayedTurn>& turns) {
     const std::size_t played = session.exchanges().size();
     int answered = 0;
     for (const auto& exchange : session.exchanges())
@@ -181,9 +181,25 @@ static Json codes_with_words(const Heard& heard) {
     return out;
 }
 
-std::string json_coded(const std::string& session, std::size_t turn, const Heard& heard, bool first) {
+std::string json_overview(const transcripts::Overview& overview) {
+    Json speakers = Json::array();
+    for (const auto& speaker : overview.speakers)
+        speakers.push_back({{"name", speaker.name}, {"therapist", speaker.therapist}, {"turns", speaker.turns}});
+    return text_of(Json{{"practicum", 1},
+                        {"read",
+                         {{"form", transcripts::name_of(overview.form)},
+                          {"encoding", overview.encoding},
+                          {"turns", overview.turns},
+                          {"speakers", speakers},
+                          {"left_out",
+                           {{"notes", overview.notes},
+                            {"page_numbers", overview.pages},
+                            {"lines_before_the_first_speaker", overview.unnamed},
+                            {"repeated_rows", overview.repeated}}}}}});
+}
+
+std::string json_coded(const std::string& session, std::size_t turn, const Heard& heard) {
     Json out = Json::object();
-    if (first) out["practicum"] = 1;
     out["session"] = session;
     out["turn"] = turn;
     out["speaker"] = "therapist";

@@ -83,13 +83,18 @@ private:
         add_json(command, json_);
     }
 
+    static void add_transcript(CLI::App* command, TranscriptChoice& choice) {
+        command->add_option("transcript", choice.path, "the transcript's file, or - for standard input")->required();
+        command->add_option("--therapist", choice.therapist, "the name under which the therapist speaks");
+        command->add_flag("--only-therapist", choice.only_therapist,
+                          "if nobody is named in it, each line is the therapist's");
+    }
+
     void add_replay() {
         CLI::App* command = add("replay", "play the therapist's side of a transcript against a client, side by side",
                                 [this] { return replay_transcript(scenario_, replay_); });
         add_scenario(command);
-        command->add_option("transcript", replay_.transcript, "the transcript's file, or - for standard input")
-            ->required();
-        command->add_option("--therapist", replay_.therapist, "the name under which the therapist speaks");
+        add_transcript(command, replay_.transcript);
         command->add_option("--seed", replay_.seed, "which wordings are drawn")->capture_default_str();
         command->add_flag("--plain", replay_.plain, "no colours");
         add_json(command, replay_.json);
@@ -98,9 +103,7 @@ private:
     void add_code() {
         CLI::App* command =
             add("code", "code the therapist's behaviours in a transcript", [this] { return code_transcript(code_); });
-        command->add_option("transcript", code_.transcript, "the transcript's file, or - for standard input")
-            ->required();
-        command->add_option("--therapist", code_.therapist, "the name under which the therapist speaks");
+        add_transcript(command, code_.transcript);
         command->add_flag("--plain", code_.plain, "no colours");
         CLI::Option* json = add_json(command, code_.json);
         command->add_flag("--csv", code_.csv, "one line a turn of the therapist")->excludes(json);

@@ -1,8 +1,6 @@
 #include "repl/open.hpp"
 
 #include <cstdio>
-#include <iostream>
-#include <iterator>
 
 #include "base/format.hpp"
 #include "repl/locate.hpp"
@@ -48,21 +46,22 @@ std::shared_ptr<const listening::Language> open_language() {
     return nullptr;
 }
 
-std::optional<session::Transcript> open_transcript(const std::string& path, const std::string& therapist) {
-    constexpr std::size_t largest = 64u << 20;
-    const auto text = path == "-" ? Result<std::string>(std::string(std::istreambuf_iterator<char>(std::cin), {}))
-                                  : read_file(path, largest);
-    if (!text) {
-        complain(format("cannot read the transcript '{}': {}", path, text.problem()));
-        return std::nullopt;
-    }
-    auto transcript = session::read_transcript(*text, therapist);
-    if (!transcript) {
-        complain(format("cannot use the transcript '{}': {}", path, transcript.problem()));
-        return std::nullopt;
-    }
-    if (transcript->unnamed) complain(format("nobody is named in '{}': every line is taken as the therapist's", path));
-    return std::move(*transcript);
+std::unique_ptr<OpenTranscript> open_transcript(const TranscriptChoice& choice) {
+    const std::string& path = choice.path;
+    const auto complain_of = [&](const std::string& problem) {
+        complain(format("cannot read the transcript '{}': {}", path, problem));
+        return nullptr;
+    };
+    auto source = path == "-" ? transcripts::TextSource::of_stream(stdin) : transcripts::TextSource::open(path);
+    if (!source) return complain_of(source.problem());
+    auto opened = std::make_unique<OpenTranscript>(std::move(*source));
+    transcripts::ReadSettings settings;
+    if (!choice.therapist.empty()) settings.therapists.push_back(choice.therapist);
+    settings.only_therapist = choice.only_therapist;
+    auto transcript = transcripts::Transcript::open(opened->source, settings);
+    if (!transcript) return complain_of(transcript.problem());
+    opened->transcript.emplace(std::move(*transcript));
+    return opened;
 }
 
 }  // namespace practicum::repl

@@ -8,7 +8,7 @@
 #include "authoring/open_scenario.hpp"
 #include "listening/language.hpp"
 #include "repl/commands.hpp"
-#include "session/transcript.hpp"
+#include "transcripts/transcript.hpp"
 
 namespace practicum::repl {
 
@@ -34,8 +34,15 @@ std::shared_ptr<const Scenario> open_for_use(const ScenarioChoice& choice);
 // error.
 std::shared_ptr<const listening::Language> open_language();
 
-// A transcript's file ("-": standard input). None if it cannot be used; then the reason stands on standard error.
-std::optional<session::Transcript> open_transcript(const std::string& path, const std::string& therapist);
+// A transcript's file ("-": standard input) and what reads it. Null if it cannot be used; then the reason stands on
+// standard error.
+struct OpenTranscript {
+    explicit OpenTranscript(transcripts::TextSource from) : source(std::move(from)) {}
+
+    transcripts::TextSource source;
+    std::optional<transcripts::Transcript> transcript;  // keeps a reference to the source
+};
+std::unique_ptr<OpenTranscript> open_transcript(const TranscriptChoice& choice);
 
 void complain(const std::string& text);
 // Complains, and gives the exit code of what could not be done.

@@ -14,6 +14,7 @@
 #include "repl/line_reader.hpp"
 #include "repl/open.hpp"
 #include "repl/report.hpp"
+#include "repl/said.hpp"
 #include "repl/save_file.hpp"
 #include "repl/screen.hpp"
 #include "repl/why.hpp"
@@ -46,7 +47,7 @@ public:
             screen_.flush();
             if (!options_.choices) session_.get_ready();  // while what the client said is being read
             const auto line = reader_.line(menu_.empty() ? "You: " : "Number: ");
-            if (!line || !answer(Typed(*line))) break;
+            if (!line || !answer(*line)) break;
             screen_.flush();
         }
         leave();
@@ -60,6 +61,7 @@ private:
         std::string_view name, argument, meaning;
         Handler handler;
         std::string_view other_names = {};  // separated by blanks
+        bool is_said = false;               // its word may also be said to a client
     };
     static std::span<const Command> commands();
 
@@ -70,7 +72,9 @@ private:
     }
 
     // Takes one line. False: leave.
-    bool answer(const Typed& typed) {
+    bool answer(const std::string& line) {
+        const Said said = said_in(line);
+        const Typed typed(said.text);
         const std::string& text = typed.text();
         if (text.empty()) {
             if (reader_.terminal() && !options_.json)
@@ -80,6 +84,9 @@ private:
             return true;
         }
         if (text[0] == '/') return run_command(text);
+        if (asks_first(said, text)) return true;
+        asked_about_.clear();
+        if (said.windows) notice("This line was in Windows-1252, not in UTF-8; it was read as that.");
         echo(typed);
         if (typed.cut())
             notice(format("That was long: the client heard the first {} characters or so of it.", max_utterance));
@@ -87,6 +94,26 @@ private:
             choose(text);
         else
             take(typed);
+        return true;
+    }
+
+    // Whether it must be asked about before it is played: a command without its slash, or a client's line. Once it is
+    // typed again it is meant.
+    bool asks_first(const Said& said, const std::string& text) {
+        if (text == asked_about_) return false;
+        const std::string& name = scenario_.client_name;
+        if (said.client) {
+            notice(format(
+                "That line says that the client speaks. Type what you would say, or the same again to say it to {}.",
+                name));
+        } else if (const Command* command = find_command(format("/{}", ascii_lower(text)));
+                   command && !command->is_said) {
+            notice(format("Did you mean {}? Type it with its slash, or '{}' again to say that to {}.", command->name,
+                          text, name));
+        } else {
+            return false;
+        }
+        asked_about_ = text;
         return true;
     }
 
@@ -145,7 +172,9 @@ private:
         screen_.paragraph(turn.client(), Tone::client, scenario_.client_name + ":", 2);
     }
 
-    static bool is_number(const std::string& text) {
+    // "2", and as it stands in the menu: "2.", "2)".
+    static bool is_number(std::string_view text) {
+        if (text.ends_with('.') || text.ends_with(')')) text.remove_suffix(1);
         return !text.empty() && text.size() < 10 &&
                std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     }
@@ -201,15 +230,19 @@ private:
                               Tone::dim);
     }
 
+    static const Command* find_command(const std::string& word) {
+        for (const auto& command : commands()) {
+            const auto others = split(command.other_names, " ");
+            if (word == command.name || std::find(others.begin(), others.end(), word) != others.end()) return &command;
+        }
+        return nullptr;
+    }
+
     bool run_command(const std::string& text) {
         const auto space = text.find(' ');
         const std::string word = ascii_lower(text.substr(0, space));
         const std::string rest(space == std::string::npos ? "" : trim(std::string_view(text).substr(space)));
-        for (const auto& command : commands()) {
-            const auto others = split(command.other_names, " ");
-            if (word == command.name || std::find(others.begin(), others.end(), word) != others.end())
-                return (this->*command.handler)(rest);
-        }
+        if (const Command* command = find_command(word)) return (this->*command->handler)(rest);
         const std::string near = did_you_mean(word, command_words());
         notice(format("There is no command {}{}", clip(word, 40), near.empty() ? "; /help lists them." : ": " + near));
         return true;
@@ -400,6 +433,7 @@ private:
     const Scenario& scenario_;
     SaveFile save_;
     std::vector<MoveRef> menu_;  // what the numbers on the screen stand for
+    std::string asked_about_;    // said last, and asked about
 };
 
 // The one list of them: for help, completion, the nearest to a mistyped one, and what they do.
@@ -407,10 +441,11 @@ std::span<const Play::Command> Play::commands() {
     static constexpr Command all[] = {
         {"/choices", "", "things you could say here, good and poor ones mixed", &Play::offer_choices},
         {"/hint", "", "a way to go on, with the reason", &Play::give_hint},
-        {"/why", "[all]", "why the client answered like that; all: with what was out of scope", &Play::tell_why},
+        {"/why", "[all]", "why the client answered like that; all: with what was out of scope", &Play::tell_why, "",
+         true},
         {"/undo", "", "take your last turn back and try again", &Play::take_back},
-        {"/yes", "", "yes, that was meant: say what the coach asked about", &Play::say_that_instead},
-        {"/wait", "", "say nothing, on purpose", &Play::say_nothing, "/silence"},
+        {"/yes", "", "yes, that was meant: say what the coach asked about", &Play::say_that_instead, "", true},
+        {"/wait", "", "say nothing, on purpose", &Play::say_nothing, "/silence", true},
         {"/state", "", "where the client stands: the gauges", &Play::show_state},
         {"/notes", "", "the case notes again", &Play::show_notes_again},
         {"/save", "FILE", "write the transcript, turn by turn", &Play::save},

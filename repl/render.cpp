@@ -5,7 +5,7 @@
 
 #include "base/format.hpp"
 #include "base/utf8.hpp"
-#include "repl/columns.hpp"
+#include "text/unicode.hpp"
 
 namespace practicum::repl {
 

@@ -1,4 +1,4 @@
-#include "session/replay.hpp"
+#include "transcripts/replay.hpp"
 
 #include "base/format.hpp"
 #include "repl/commands.hpp"
@@ -11,7 +11,7 @@ namespace practicum::repl {
 
 namespace {
 
-void show_turn(Screen& screen, const session::Session& session, const session::ReplayedTurn& replayed,
+void show_turn(Screen& screen, const session::Session& session, const transcripts::ReplayedTurn& replayed,
                std::size_t number) {
     screen.paragraph(replayed.therapist, Tone::title, format("{:>3}  said        ", number), 17);
     if (!replayed.played) {
@@ -50,11 +50,14 @@ int replay_transcript(const ScenarioChoice& choice, const ReplayOptions& options
     const auto scenario = open_for_use(choice);
     const auto language = scenario ? open_language() : nullptr;
     if (!language) return 2;
-    const auto transcript = open_transcript(options.transcript, options.therapist);
-    if (!transcript) return 2;
+    const auto opened = open_transcript(options.transcript);
+    if (!opened) return 2;
     session::Stage stage(scenario, language);
     session::Session session(stage, options.seed);
-    const auto turns = session::replay(session, *transcript);
+    const auto replayed = transcripts::replay(session, *opened->transcript);
+    if (!replayed)
+        return fail(format("cannot read the transcript '{}': {}", options.transcript.path, replayed.problem()));
+    const auto& turns = *replayed;
     Screen screen(options.plain);
     for (std::size_t i = 0; i < turns.size(); ++i) {
         if (!options.json)

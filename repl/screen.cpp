@@ -9,7 +9,7 @@
 
 #include "base/split.hpp"
 #include "base/utf8.hpp"
-#include "repl/columns.hpp"
+#include "text/unicode.hpp"
 
 namespace practicum::repl {
 

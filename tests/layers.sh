@@ -7,6 +7,7 @@ declare -A below=(
   [base]="" [model]="base" [loading]="base model" [scripting]="base model"
   [listening]="base model" [dialogue]="base model scripting"
   [session]="base model scripting listening dialogue"
+  [text]="base" [transcripts]="base model text scripting listening dialogue session"
   [coaching]="base model scripting"
   [authoring]="base model loading scripting listening dialogue session"
 )
@@ -36,8 +37,8 @@ check_only 'CLI/' repl/main.cpp train/main.cpp
 check_only 'linear\.h' train/solver.cpp
 check_only 'sys/mman' engine/base/map_file.cpp
 check_only 'histedit' repl/line_reader.cpp
-check_only 'utf8proc' repl/columns.cpp
-check_only 'nlohmann/' repl/json_lines.cpp
+check_only 'utf8proc' engine/text/unicode.cpp
+check_only 'nlohmann/' repl/json_lines.cpp engine/transcripts/rows.cpp
 # The two that a session joins know nothing of each other, not even through what they link.
 for pair in dialogue:listening listening:dialogue listening:scripting; do
   if grep -rqE "^#include \"${pair#*:}/" "engine/${pair%:*}"; then echo "${pair%:*} knows ${pair#*:}"; failed=1; fi

@@ -1,49 +1,62 @@
 #include "base/csv.hpp"
 
 #include "base/format.hpp"
+#include "base/split.hpp"
 #include "base/utf8.hpp"
 
 namespace practicum {
 
-Result<std::vector<CsvRecord>> csv_records(std::string_view text) {
-    std::vector<CsvRecord> out;
-    CsvRecord record;
-    std::string field;
-    bool quoted = false;
-    std::uint32_t line = 1;
-    const auto finish = [&] {
-        record.fields.push_back(std::move(field));
-        field.clear();
-        const bool blank = record.fields.size() == 1 && record.fields[0].empty();
-        if (!blank) out.push_back(std::move(record));
-        record = {{}, line};
-    };
-    if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '\n') ++line;
-        if (quoted) {
-            if (c == '"' && i + 1 < text.size() && text[i + 1] == '"') {
-                field += '"';
+std::optional<CsvRecord> CsvReader::feed(std::string_view line) {
+    ++lines_;
+    if (quoted_) {
+        field_ += '\n';
+    } else if (line.empty()) {
+        return std::nullopt;
+    } else {
+        record_ = {{}, lines_};
+        field_.clear();
+    }
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        if (quoted_ && c == '"') {
+            const bool doubled = i + 1 < line.size() && line[i + 1] == '"';
+            if (doubled) {
+                field_ += '"';
                 ++i;
-            } else if (c == '"') {
-                quoted = false;
-            } else {
-                field += c;
             }
-        } else if (c == '"' && field.empty()) {
-            quoted = true;
-        } else if (c == ',') {
-            record.fields.push_back(std::move(field));
-            field.clear();
-        } else if (c == '\n') {
-            finish();
-        } else if (c != '\r') {
-            field += c;
+            quoted_ = doubled;
+        } else if (quoted_) {
+            field_ += c;
+        } else if (c == '"' && field_.empty()) {
+            quoted_ = true;
+            quote_line_ = lines_;
+        } else if (c == separator_) {
+            record_.fields.push_back(std::move(field_));
+            field_.clear();
+        } else {
+            field_ += c;
         }
     }
-    if (quoted) return Problem{format("line {}: a quoted field has no closing quotation mark", record.line)};
-    if (!field.empty() || !record.fields.empty()) finish();
+    if (quoted_) return std::nullopt;
+    record_.fields.push_back(std::move(field_));
+    field_.clear();
+    return std::move(record_);
+}
+
+std::optional<std::uint32_t> CsvReader::open_quote() const {
+    return quoted_ ? std::optional(quote_line_) : std::nullopt;
+}
+
+Result<std::vector<CsvRecord>> csv_records(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    std::vector<CsvRecord> out;
+    CsvReader reader;
+    for (std::string_view line : split(text, "\n")) {
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        if (auto record = reader.feed(line)) out.push_back(std::move(*record));
+    }
+    if (const auto line = reader.open_quote())
+        return Problem{format("line {}: a quoted field has no closing quotation mark", *line)};
     return out;
 }
 

@@ -1,4 +1,4 @@
-// CSV as in RFC 4180: quoted fields may hold commas, doubled quotation marks and line ends.
+// CSV as in RFC 4180: quoted fields may hold separators, doubled quotation marks and line ends.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,24 @@ namespace practicum {
 struct CsvRecord {
     std::vector<std::string> fields;
     std::uint32_t line = 1;  // on which it begins, from 1
+};
+
+// Reads records line by line, so that no more of a file than one record need be held.
+class CsvReader {
+public:
+    explicit CsvReader(char separator = ',') : separator_(separator) {}
+
+    // Takes the next line, without its end. A record, if one is complete with it; none for an empty line.
+    std::optional<CsvRecord> feed(std::string_view line);
+    // The line on which a quotation mark opened that is not closed yet; none if there is none.
+    std::optional<std::uint32_t> open_quote() const;
+
+private:
+    char separator_;
+    CsvRecord record_;
+    std::string field_;
+    bool quoted_ = false;
+    std::uint32_t lines_ = 0, quote_line_ = 0;
 };
 
 // The records of a text, the header first; empty lines are left out. The problem names the line of a quotation mark

@@ -7,17 +7,18 @@
 
 namespace practicum::coaching {
 
+void Tally::add(CodeSet codes) {
+    ++turns;
+    for (Code code : codes.list()) ++turns_with[static_cast<std::size_t>(code)];
+    questions += codes.any(practicum::questions);
+    reflections += codes.any(practicum::reflections);
+    adherent += codes.any(practicum::adherent);
+    nonadherent += codes.any(practicum::nonadherent);
+}
+
 Tally tally(const std::vector<Observed>& turns) {
     Tally out;
-    for (const auto& observed : turns) {
-        const CodeSet codes = observed.heard->codes;
-        ++out.turns;
-        for (Code code : codes.list()) ++out.turns_with[static_cast<std::size_t>(code)];
-        out.questions += codes.any(questions);
-        out.reflections += codes.any(reflections);
-        out.adherent += codes.any(adherent);
-        out.nonadherent += codes.any(nonadherent);
-    }
+    for (const auto& observed : turns) out.add(observed.heard->codes);
     return out;
 }
 

@@ -27,6 +27,8 @@ struct Tally {
     int adherent = 0, nonadherent = 0;
 
     int of(Code code) const { return turns_with[static_cast<std::size_t>(code)]; }
+    // Counts one turn more, in which these were heard.
+    void add(CodeSet codes);
 };
 Tally tally(const std::vector<Observed>& turns);
 

@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "base/utf8.hpp"
-#include "repl/columns.hpp"
+#include "text/unicode.hpp"
 #include "unit/catch.hpp"
 #include "unit/support.hpp"
 
@@ -190,7 +190,7 @@ TEST_CASE("at 40 columns nothing is wider", "[terminal]") {
         }
         const std::string clean = practicum::clean_text(line);
         INFO(clean);
-        CHECK(practicum::repl::columns(practicum::trim(clean)) <= 40);
+        CHECK(practicum::columns(practicum::trim(clean)) <= 40);
         line.clear();
     }
 }

@@ -1,7 +1,7 @@
 #include "base/utf8.hpp"
-#include "repl/columns.hpp"
 #include "repl/render.hpp"
 #include "repl/screen.hpp"
+#include "text/unicode.hpp"
 #include "unit/catch.hpp"
 
 using namespace practicum;
