@@ -44,16 +44,17 @@ void LabelPlan::settle(const ReadSettings& settings) {
         found->second.role = true;
         bare_names_ = bare_names_ || found->second.of(Joint::nothing) >= 2;
     }
-    colons_ = accepted(Joint::colon);
+    colons_ = accepted(Joint::colon) + accepted(Joint::doubtful);
     std::size_t in_colons = 0, roles = 0, in_brackets = 0;
     for (const auto& [key, seen] : seen_) {
-        in_colons += seen.of(Joint::colon);
+        in_colons += seen.of(Joint::colon) + seen.of(Joint::doubtful);
         in_brackets += seen.of(Joint::brackets);
         roles += seen.role;
     }
     // A few lines with a colon do not make a conversation.
-    const bool recurs =
-        std::any_of(seen_.begin(), seen_.end(), [](const auto& one) { return one.second.of(Joint::colon) >= 2; });
+    const bool recurs = std::any_of(seen_.begin(), seen_.end(), [](const auto& one) {
+        return one.second.of(Joint::colon) + one.second.of(Joint::doubtful) >= 2;
+    });
     if (roles == 0 && !recurs && in_colons * 10 < lines_) colons_ = 0;
     brackets_ = colons_ == 0 && in_brackets * 10 >= lines_ * 6;
     loose_ = accepted(Joint::loose) >= 2;
@@ -68,6 +69,7 @@ std::optional<Label> LabelPlan::label(std::string_view line) const {
     const Seen& seen = found->second;
     switch (label->joint) {
         case Joint::colon: return colons_ > 0 ? label : std::nullopt;
+        case Joint::doubtful: return colons_ > 0 && counts(seen, Joint::doubtful) ? label : std::nullopt;
         case Joint::brackets: return brackets_ ? label : std::nullopt;
         case Joint::loose: return loose_ && counts(seen, Joint::loose) ? label : std::nullopt;
         default: return headings_ && counts(seen, Joint::nothing) ? label : std::nullopt;
@@ -84,6 +86,7 @@ std::vector<std::string> LabelPlan::seen_but_not_read() const {
 bool LabelPlan::counts(const Seen& seen, Joint joint) const {
     if (seen.of(joint) == 0) return false;
     if (seen.role || joint == Joint::colon) return true;
+    if (joint == Joint::doubtful) return seen.of(joint) >= 2 && seen.of(joint) * 10 >= lines_;
     return seen.of(joint) >= 2 && (joint == Joint::loose || seen.timed >= 2 || bare_names_);
 }
 

@@ -33,12 +33,13 @@ public:
 
 private:
     struct Seen {
-        std::size_t by_joint[4] = {};
+        std::size_t by_joint[5] = {};
         std::size_t timed = 0;
         bool role = false;
         std::string name;
 
         std::size_t of(Joint joint) const { return by_joint[static_cast<std::size_t>(joint)]; }
+        // What is doubtful aside.
         std::size_t total() const { return by_joint[0] + by_joint[1] + by_joint[2] + by_joint[3]; }
     };
 

@@ -27,7 +27,8 @@ void take_list_mark(std::string_view& text) {
     const auto behind_hashes = text.find_first_not_of('#');
     if (behind_hashes != std::string_view::npos && behind_hashes > 0 && text[behind_hashes] == ' ')
         text = trim(text.substr(behind_hashes));
-    for (const std::string_view mark : {"- ", "* ", "> ", "+ ", "\xE2\x80\xA2 ", "\xE2\x80\x93 ", "\xE2\x80\x94 "})
+    for (const std::string_view mark :
+         {"- ", "* ", "> ", "+ ", ">> ", "\xE2\x80\xA2 ", "\xE2\x80\x93 ", "\xE2\x80\x94 "})
         if (take(text, mark)) {
             text = trim(text);
             return;
@@ -105,7 +106,7 @@ bool take_time_behind(std::string_view& name) {
 }
 
 void take_marks(std::string_view& text, std::string_view& mark) {
-    for (const std::string_view one : {"**", "__", "*", "_"})
+    for (const std::string_view one : {"'''", "**", "__", "*", "_"})
         if (text.starts_with(one) && text.size() > one.size() && text[one.size()] != ' ') {
             mark = one;
             text.remove_prefix(one.size());
@@ -126,6 +127,13 @@ bool read_name(std::string_view written, Label& label) {
     return true;
 }
 
+// A few words that no sentence goes through.
+bool may_be_somebody(std::string_view name) {
+    constexpr std::size_t most_doubtful_words = 3;
+    if (name.empty() || name.find_first_of(".,;!?\"|=<>") != std::string_view::npos) return false;
+    return split(name, " ").size() <= most_doubtful_words;
+}
+
 }  // namespace
 
 namespace {
@@ -138,17 +146,38 @@ std::string role_key(std::string_view name) {
 
 }  // namespace
 
+namespace {
+
+// The role in a name: "therapist", "the client", "Trainee therapist".
+template <std::size_t N>
+bool holds_role(std::string_view name, const std::array<std::string_view, N>& roles) {
+    constexpr std::size_t shortest_word = 5;
+    const std::string key = role_key(name);
+    const std::string_view all = key;
+    const auto is_one = [&](std::string_view word) {
+        return std::find(roles.begin(), roles.end(), word) != roles.end();
+    };
+    if (is_one(all)) return true;
+    const auto last = all.rfind(' ');
+    return last != std::string_view::npos && all.size() - last > shortest_word && is_one(all.substr(last + 1));
+}
+
+}  // namespace
+
 bool is_therapist_role(std::string_view name) {
-    static constexpr std::array<std::string_view, 12> names{
-        "therapist",       "psychologist", "counselor", "counsellor",   "t",    "th", "ther",
-        "psychotherapist", "clinician",    "coach",     "practitioner", "couns"};
-    return std::find(names.begin(), names.end(), role_key(name)) != names.end();
+    static constexpr std::array<std::string_view, 18> roles{
+        "therapist", "psychologist", "counselor",    "counsellor", "psychotherapist",
+        "clinician", "coach",        "practitioner", "couns",      "t",
+        "th",        "ther",         "the",          "cou",        "co",
+        "therapeut", "therapeutin",  "terapeuta"};
+    return holds_role(name, roles);
 }
 
 bool is_client_role(std::string_view name) {
-    static constexpr std::array<std::string_view, 10> names{"client", "patient", "c",   "p",      "cl",
-                                                            "pt",     "pat",     "cli", "klient", "coachee"};
-    return std::find(names.begin(), names.end(), role_key(name)) != names.end();
+    static constexpr std::array<std::string_view, 15> roles{"client",   "patient",   "coachee",  "c",       "p",
+                                                            "cl",       "pt",        "pat",      "cli",     "klient",
+                                                            "klientin", "patientin", "paciente", "cliente", "clienta"};
+    return holds_role(name, roles);
 }
 
 std::string key_of(std::string_view name) { return folded(trim(name)); }
@@ -198,6 +227,20 @@ bool take_clock(std::string_view& text) {
     return true;
 }
 
+// "0.31 - 8.02", from and to in seconds.
+bool take_seconds(std::string_view& text) {
+    std::string_view rest = text;
+    for (int part = 0; part < 2; ++part) {
+        const std::size_t whole = digits_in_front(rest);
+        if (whole == 0 || !rest.substr(whole).starts_with(".")) return false;
+        rest.remove_prefix(whole + 1);
+        rest.remove_prefix(digits_in_front(rest));
+        if (part == 0 && !take(rest, " - ")) return false;
+    }
+    text = rest;
+    return true;
+}
+
 bool take_dash(std::string_view& text) {
     for (const std::string_view dash : {"-->", "-", "\xE2\x80\x93", "\xE2\x80\x94", "to "})
         if (take(text, dash)) return true;
@@ -210,7 +253,7 @@ bool take_time(std::string_view& text) {
     std::string_view rest = text;
     const std::string_view close = take(rest, "[") ? "]" : take(rest, "(") ? ")" : take(rest, "#") ? "#" : "";
     take_date(rest);
-    if (!take_clock(rest)) return false;
+    if (!take_clock(rest) && (close != "]" || !take_seconds(rest))) return false;
     std::string_view until = trim(rest);
     if (take_dash(until)) {
         until = trim(until);
@@ -271,7 +314,13 @@ std::optional<Label> colon_label(std::string_view text, std::string_view mark, L
     else if (!mark.empty())
         take(rest, mark);
     const bool spaced = rest.empty() || rest[0] == ' ' || rest[0] == '\t' || !mark.empty() || wide < narrow;
-    if (!read_name(name, label) || (!spaced && !is_role(label.name))) return std::nullopt;
+    if (!read_name(name, label)) {
+        if (!spaced || !may_be_somebody(trim(name))) return std::nullopt;
+        label.name = clean_text(trim(name));
+        label.joint = Joint::doubtful;
+    } else if (!spaced && !is_role(label.name)) {
+        return std::nullopt;
+    }
     label.rest = trim(rest);
     if (label.rest.starts_with('(') || label.rest.starts_with('[')) label.timed = take_time(label.rest) || label.timed;
     return label;
@@ -286,24 +335,44 @@ std::optional<Label> marked_label(std::string_view text, std::string_view mark, 
     return label;
 }
 
+// What stands behind a name and a tab: a column of times goes, and so does a last column of a code.
+std::string_view without_columns(std::string_view rest) {
+    constexpr std::size_t longest_code = 12;
+    while (take_time(rest)) {}
+    const auto tab = rest.rfind('\t');
+    return tab != std::string_view::npos && rest.size() - tab <= longest_code ? trim(rest.substr(0, tab)) : rest;
+}
+
+// "THERAPIST. …", "T) …", "Client = …", and columns of blanks: only a role is told by them.
+std::optional<Label> label_of_role(std::string_view text, const Label& begun) {
+    for (const std::string_view joint :
+         {"\xE2\x80\x93", "\xE2\x80\x94", "  ", " = ", "=", ") ", " / ", "/ ", " > ", "> ", ". "}) {
+        const auto at = text.find(joint);
+        Label label = begun;
+        if (at > longest_name || !read_name(text.substr(0, at), label) || !is_role(label.name)) continue;
+        // "T. S. Eliot": a full stop stands behind initials.
+        if (joint == ". " && label.name.size() < 5) continue;
+        label.rest = trim(text.substr(at + joint.size()));
+        label.joint = Joint::loose;
+        // A time behind a role belongs to the name.
+        std::string_view time = label.rest;
+        if (take_time(time)) continue;
+        return label;
+    }
+    return std::nullopt;
+}
+
 // "Name - …", "Name\t…", "T1 …".
 std::optional<Label> loose_label(std::string_view text, const Label& begun) {
     for (const std::string_view joint : {"\t", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | "}) {
         const auto at = text.find(joint);
         Label label = begun;
         if (at == std::string_view::npos || at > longest_name || !read_name(text.substr(0, at), label)) continue;
-        label.rest = trim(text.substr(at + joint.size()));
+        label.rest = without_columns(trim(text.substr(at + joint.size())));
         label.joint = Joint::loose;
         return label;
     }
-    for (const std::string_view dash : {"\xE2\x80\x93", "\xE2\x80\x94"}) {
-        const auto at = text.find(dash);
-        Label label = begun;
-        if (at > longest_name || !read_name(text.substr(0, at), label) || !is_role(label.name)) continue;
-        label.rest = trim(text.substr(at + dash.size()));
-        label.joint = Joint::loose;
-        return label;
-    }
+    if (auto found = label_of_role(text, begun)) return found;
     Label label = begun;
     const auto blank = text.find(' ');
     if (blank == std::string_view::npos || !is_digit(text[blank - 1]) || !read_name(text.substr(0, blank), label) ||
@@ -328,9 +397,11 @@ std::optional<Label> label_of(std::string_view line) {
     const char open = text[0];
     const char close = open == '[' ? ']' : open == '<' ? '>' : open == '(' ? ')' : '\0';
     if (close != '\0') return bracketed_label(text, mark, close, label);
-    if (auto found = colon_label(text, mark, label)) return found;
+    auto doubtful = colon_label(text, mark, label);
+    if (doubtful && doubtful->joint != Joint::doubtful) return doubtful;
     if (auto found = marked_label(text, mark, label)) return found;
     if (auto found = loose_label(text, label)) return found;
+    if (doubtful) return doubtful;
     if (text.size() > longest_name || !read_name(text, label)) return std::nullopt;
     label.joint = Joint::nothing;
     return label;

@@ -13,6 +13,7 @@ enum class Joint : std::uint8_t {
     loose,     // a dash or a tab, which may stand in any sentence
     brackets,  // a name in brackets, which may be a note
     nothing,   // the line holds the name alone
+    doubtful,  // a colon behind what is hardly a name ("me", "karen's iPad", "+44 7700"), which counts if it recurs
 };
 
 struct Label {

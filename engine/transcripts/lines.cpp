@@ -81,22 +81,30 @@ bool is_of_subtitles(std::string_view line) {
 // "[The tape begins]", "Note: …", and the lines with which a program that transcribes speaks for itself.
 bool is_note(std::string_view line) {
     for (const std::string_view begins : {"Transcribed by ", "Meeting ended after ", "This editable transcript was ",
-                                          "Note:", "Notes:", "Comment:", "NOTE:"})
+                                          "Note:", "Notes:", "Comment:", "NOTE:", "Legend:", "Key:"})
         if (line.starts_with(begins)) return true;
     for (const std::string_view ends : {" started transcription", " stopped transcription"})
         if (line.ends_with(ends)) return true;
-    if (!line.starts_with('[') || line.find(']') != line.size() - 1) return false;
+    // "@Media: …" and "%com: …" of CHAT files.
+    if (line[0] == '@' || (line[0] == '%' && line.find(':') != std::string_view::npos)) return true;
     const auto label = label_of(line);
+    // "T: Therapist", of a legend.
+    constexpr std::size_t shortest_role = 5;
+    if (label && label->joint != Joint::brackets && label->rest.size() >= shortest_role && is_role(label->rest))
+        return true;
+    constexpr std::size_t two_brackets = 2;
+    if (!line.starts_with('[') || !line.ends_with(']') || line.find(']') + two_brackets < line.size()) return false;
     return !label || label->joint != Joint::nothing;
 }
 
 // "Date: 5 March", "Client ID: 4": what stands above a session. A label's first or last word tells.
 bool is_of_header(std::string_view line) {
     constexpr std::size_t longest = 30;
-    static constexpr std::array<std::string_view, 24> words{
-        "date",    "length",    "duration", "session",    "time",         "place",     "location",    "setting",
-        "file",    "recording", "title",    "topic",      "participants", "attendees", "transcriber", "transcribed",
-        "subject", "id",        "number",   "transcript", "supervisor",   "organizer", "pseudonym",   "recorded"};
+    static constexpr std::array<std::string_view, 27> words{
+        "agency", "purpose",      "program",    "date",        "length",      "duration",  "session",
+        "time",   "place",        "location",   "setting",     "file",        "recording", "title",
+        "topic",  "participants", "attendees",  "transcriber", "transcribed", "subject",   "id",
+        "number", "transcript",   "supervisor", "organizer",   "pseudonym",   "recorded"};
     const auto colon = line.find(':');
     if (colon == std::string_view::npos || colon == 0 || colon > longest) return false;
     const std::string name = ascii_lower(trim(line.substr(0, colon)));
@@ -142,7 +150,28 @@ std::string_view without_number(std::string_view line) {
     return trim(line);
 }
 
+// "How are you? (OQ)" -> "How are you?"
+std::string_view without_code(std::string_view line) {
+    return has_code(line) ? trim(line.substr(0, line.rfind('('))) : line;
+}
+
 }  // namespace
+
+bool has_code(std::string_view line) {
+    constexpr std::size_t longest = 4;
+    const auto open = line.rfind('(');
+    if (open == std::string_view::npos || !line.ends_with(')') || open == 0) return false;
+    const std::string_view inside = line.substr(open + 1, line.size() - open - 2);
+    return !inside.empty() && inside.size() <= longest &&
+           std::all_of(inside.begin(), inside.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool has_fifth_number(std::string_view line) {
+    constexpr std::size_t most_digits = 4;
+    const auto end = std::min(line.find_first_not_of("0123456789"), line.size());
+    return end > 0 && end <= most_digits && (line[end - 1] == '0' || line[end - 1] == '5') &&
+           line.substr(end).starts_with(" ");
+}
 
 Lines::Lines(TextSource& source, LineForm form, Overview* overview)
     : source_(source), form_(form), overview_(overview), header_(form.subtitles ? 0 : header_lines(source)) {
@@ -154,8 +183,10 @@ bool Lines::next(std::string& line) {
         std::string_view text = without_table_marks(raw_);
         if (text.empty() || is_rule(text) || is_time(text)) continue;
         if (form_.subtitles && (is_of_subtitles(text) || is_name_of_subtitle(text))) continue;
-        if (form_.numbered) text = without_number(text);
+        if (form_.numbered || (form_.every_fifth && has_fifth_number(text))) text = without_number(text);
+        if (form_.coded) text = without_code(text);
         if (text.empty() || left_out(text)) continue;
+        if (text.starts_with("> ")) text = trim(text.substr(2));
         line = form_.subtitles ? without_tags(text) : std::string(text);
         return true;
     }
@@ -181,14 +212,27 @@ bool Lines::is_name_of_subtitle(std::string_view text) {
 
 bool Lines::left_out(std::string_view text) {
     std::size_t Overview::*count = nullptr;
-    if (number_ <= header_)
+    const bool page = is_page_number(text);
+    if (number_ <= header_ || (form_.quoted && !text.starts_with('>')))
         count = &Overview::unnamed;
-    else if (is_page_number(text))
+    else if (page || (after_page_ && is_running_title(text)))
         count = &Overview::pages;
     else if (is_note(text))
         count = &Overview::notes;
+    after_page_ = page || (after_page_ && count);
     if (count && overview_) ++(overview_->*count);
     return count != nullptr;
+}
+
+// What stands at the top of each page: a line of its own that nobody says and no sentence ends.
+bool Lines::is_running_title(std::string_view text) {
+    const auto label = label_of(text);
+    if (text[0] < 'A' || text[0] > 'Z' || (label && label->joint != Joint::nothing)) return false;
+    if (std::string_view(".?!,;:\"'-").find(text.back()) != std::string_view::npos || (text.back() & 0x80) != 0)
+        return false;
+    std::string next;
+    if (!ahead_ && source_.next_line(next)) ahead_ = std::move(next);
+    return ahead_ && trim(*ahead_).empty();
 }
 
 }  // namespace practicum::transcripts

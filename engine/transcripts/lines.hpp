@@ -17,11 +17,18 @@ bool is_timing(std::string_view line);
 bool is_rule(std::string_view line);
 // "| Therapist | Hello. |" -> "Therapist | Hello."
 std::string_view without_table_marks(std::string_view line);
+// "10 and so on.": a number that ends in 0 or 5 in front.
+bool has_fifth_number(std::string_view line);
+// "How are you? (OQ)".
+bool has_code(std::string_view line);
 
 // What must be known of a text to read its lines.
 struct LineForm {
     bool subtitles = false;
-    bool numbered = false;  // each line begins with its number
+    bool numbered = false;     // each line begins with its number
+    bool every_fifth = false;  // every fifth does
+    bool quoted = false;       // what was said stands behind '>', as in a letter; the rest is not said
+    bool coded = false;        // codes of behaviours stand behind what was said: "(OQ)"
 };
 
 // Gives the lines one after another, from the beginning of the source.
@@ -37,6 +44,7 @@ private:
     bool fetch();
     bool is_name_of_subtitle(std::string_view text);
     bool left_out(std::string_view text);
+    bool is_running_title(std::string_view text);
 
     TextSource& source_;
     LineForm form_;
@@ -45,6 +53,7 @@ private:
     std::string raw_;
     std::optional<std::string> ahead_;
     std::uint32_t number_ = 0;
+    bool after_page_ = false;
 };
 
 }  // namespace practicum::transcripts

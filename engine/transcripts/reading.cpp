@@ -26,6 +26,20 @@ static bool counts_up(const std::vector<std::string>& sample) {
     return follow + 1 >= fewest && follow * 10 >= (sample.size() - 1) * 8;
 }
 
+// Whether every fifth line begins with its number, and others do not.
+static bool counts_by_five(const std::vector<std::string>& sample) {
+    std::size_t last = 0, follow = 0, with_number = 0;
+    for (const auto& line : sample) {
+        with_number += line[0] >= '0' && line[0] <= '9';
+        if (!has_fifth_number(line)) continue;
+        std::size_t number = 0;
+        std::from_chars(line.data(), line.data() + line.size(), number);
+        follow += number == last + 5;
+        last = number;
+    }
+    return follow >= 2 && with_number <= follow + 1;
+}
+
 // Whether every line has as many fields, as those of a table with a header of other names do.
 static bool seems_table(const std::vector<std::string>& sample, char separator, std::size_t width) {
     if (width < 2 || sample.size() < 3) return false;
@@ -60,6 +74,12 @@ Result<void> Reading::find_form() {
     const auto table = find_table(sample);
     if (!table) return Problem{table.problem()};
     lines_.numbered = counts_up(sample);
+    lines_.every_fifth = !lines_.numbered && counts_by_five(sample);
+    const auto tenths = [&](auto is) {
+        return 10 * std::count_if(sample.begin(), sample.end(), is) / std::ssize(sample);
+    };
+    lines_.quoted = tenths([](std::string_view line) { return line.starts_with('>'); }) >= 4;
+    lines_.coded = tenths(has_code) >= 2;
     return *table ? Result<void>() : find_labels();
 }
 
@@ -86,21 +106,26 @@ bool Reading::looks_like_json(const std::vector<std::string>& sample) {
 }
 
 Result<bool> Reading::find_table(const std::vector<std::string>& sample) {
-    const bool told = sample[0].size() == 5 && sample[0].starts_with("sep=") && sample.size() > 1;
-    const std::string first(without_table_marks(sample[told ? 1 : 0]));
-    for (const char separator : {',', ';', '\t', '|'}) {
-        if (first.find(separator) == std::string::npos) continue;
-        const auto header = CsvReader(separator).feed(first);
-        if (!header) continue;
-        const bool known = names_columns(*header) && first.find(": ") == std::string::npos;
-        if (!known && !seems_table(sample, separator, header->fields.size())) continue;
-        const auto columns = columns_of(*header);
-        if (!columns) return Problem{columns.problem()};
-        overview_.form = Form::table;
-        separator_ = separator;
-        columns_ = *columns;
-        width_ = header->fields.size();
-        return true;
+    constexpr std::size_t most_above = 6;
+    // A title may stand above a header that names both columns.
+    for (std::size_t at = 0; at < std::min(sample.size(), most_above); ++at) {
+        const std::string first(without_table_marks(sample[at]));
+        if (first.starts_with("sep=") || first.find(": ") != std::string::npos) continue;
+        const bool is_first = at == 0 || sample[at - 1].starts_with("sep=");
+        for (const char separator : {',', ';', '\t', '|'}) {
+            const auto header = CsvReader(separator).feed(first);
+            if (!header || header->fields.size() < 2) continue;
+            const auto columns = columns_of(*header);
+            const bool seems = names_columns(*header) || seems_table(sample, separator, header->fields.size());
+            if (!columns && is_first && seems) return Problem{columns.problem()};
+            if (!columns) continue;
+            overview_.form = Form::table;
+            separator_ = separator;
+            header_ = first;
+            columns_ = *columns;
+            width_ = header->fields.size();
+            return true;
+        }
     }
     return false;
 }
@@ -159,7 +184,7 @@ Result<void> Reading::each_of_table(const Take& take) {
     std::string line;
     bool header = true;
     while (source_.next_line(line)) {
-        if (header && line.starts_with("sep=")) continue;
+        if (header && without_table_marks(line) != header_) continue;
         if (separator_ == '|' && is_rule(trim(line))) continue;
         auto record = reader.feed(separator_ == '|' ? without_table_marks(line) : line);
         if (!record) continue;

@@ -39,6 +39,7 @@ private:
     LabelPlan plan_;
     LineForm lines_;
     char separator_ = ',';
+    std::string header_;  // of a table, as written
     Columns columns_;
     std::size_t width_ = 0;
 };

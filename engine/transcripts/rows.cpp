@@ -13,9 +13,10 @@ using Json = nlohmann::json;
 
 namespace {
 
-const std::vector<std::string_view> speaker_names{"speaker", "interlocutor", "type", "role", "name", "author", "who"};
-const std::vector<std::string_view> text_names{"text",    "utterance_text", "utterance",
-                                               "message", "content",        "transcript"};
+const std::vector<std::string_view> speaker_names{"speaker",      "interlocutor", "type",   "role", "speaker_role",
+                                                  "speaker_name", "name",         "author", "who"};
+const std::vector<std::string_view> text_names{"text",    "utterance_text", "utterance", "message",
+                                               "content", "transcript",     "dialogue",  "dialog"};
 const std::vector<std::string_view> session_names{"session", "transcript_id", "conversation_id", "session_id",
                                                   "dialogue_id"};
 

@@ -174,6 +174,7 @@ bool TextSource::next_line(std::string& line) {
             continue;
         }
         after_return_ = c == U'\r';
+        if (c == U'\f') c = U' ';  // a page's end
         any = true;
         if (c == U'\n' || c == U'\r' || (!bytes && (c == 0x2028 || c == 0x2029 || c == 0x85))) break;
         if (!bytes) {

@@ -40,6 +40,7 @@ std::string Turns::without_notes(std::string_view text) {
         ++overview_.notes;
         out += text.substr(0, open);
         text.remove_prefix(close + 1);
+        if (text.starts_with(']')) text.remove_prefix(1);
         const bool joins = text.empty() || std::string_view(" .,;:?!").find(text[0]) != std::string_view::npos;
         if (joins && out.ends_with(' ')) out.pop_back();
     }

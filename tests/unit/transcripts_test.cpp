@@ -53,6 +53,9 @@ TEST_CASE("who speaks is told from labels of many kinds", "[transcripts]") {
     CHECK(shown("(A note, before anybody speaks.)\n\nTherapist: Hi.\nClient: No.") == "T<Hi.>c<No.>");
     CHECK(shown("Anna: Hi.\nBen: Hello.", {"anna"}) == "T<Hi.>c<Hello.>");
     CHECK(shown("speaker,text\nTherapist,\"Well, \"\"then\"\"?\"\nPatient,Yes\n") == "T<Well, \"then\"?>c<Yes>");
+    CHECK(shown("T = Hi.\nC = Yes.\nT = Well.") == "T<Hi.>c<Yes.>T<Well.>");
+    CHECK(shown("me: hi\nkaren's iPad: yes\nme: so?\nkaren's iPad: no", {"me"}) == "T<hi>c<yes>T<so?>c<no>");
+    CHECK(shown("T: I said\nI told him: no.\nC: I see.") == "T<I said I told him: no.>c<I see.>");
     CHECK(shown("Therapist: a\x1b[31mb\nClient: c") == "T<ab>c<c>");
 }
 
@@ -90,7 +93,7 @@ TEST_CASE("what cannot be told is refused, with what to do", "[transcripts]") {
     CHECK(refused("who,words\nT,one\nC,two", "what was said"));
     CHECK(refused("%PDF-1.4\n", "a PDF"));
     CHECK(refused("{\"a\":1}", "no list of objects"));
-    CHECK(refused("T = Hi.\nC = Yes.\nT = Well.", "seem to say who speaks"));
+    CHECK(refused("- Hi.\n- Yes.\n- Well.", "seem to say who speaks"));
 }
 
 TEST_CASE("names are the same in any case and Unicode form", "[transcripts]") {
@@ -102,7 +105,8 @@ TEST_CASE("names are the same in any case and Unicode form", "[transcripts]") {
 }
 
 TEST_CASE("a label is no more than it looks like", "[transcripts]") {
-    CHECK_FALSE(label_of("I told him: no."));
+    CHECK(label_of("I told him: no.")->joint == transcripts::Joint::doubtful);
+    CHECK_FALSE(label_of("What he said to me was this: no."));
     CHECK_FALSE(label_of("It was at 10:30 that he came."));
     CHECK(label_of("[00:12] Therapist: Hi.")->name == "Therapist");
     CHECK(label_of("Anna Berg (client) 0:03")->role == "client");
