@@ -6,6 +6,15 @@
 
 namespace practicum::transcripts {
 
+static constexpr std::size_t shortest_role = 5;  // in letters, of those that are whole words
+
+bool begins_with_role(std::string_view line) {
+    constexpr std::string_view marks = "=>/|;~";
+    const auto end = std::min(line.find_first_of(" .,:=>/|;~-"), line.size());
+    const auto mark = std::min(line.find_first_not_of(' ', end), line.size());
+    return is_role(line.substr(0, end)) && mark < line.size() && marks.find(line[mark]) != std::string_view::npos;
+}
+
 // Whether a line that has no label seems to say in another way who speaks.
 static bool seems_spoken_by(std::string_view line) {
     for (const std::string_view dash : {"- ", "\xE2\x80\x93 ", "\xE2\x80\x94 ", ">> "})
@@ -18,7 +27,7 @@ static bool seems_spoken_by(std::string_view line) {
         const auto next = std::min(line.find_first_not_of(' ', end), line.size());
         const bool mark = next < line.size() && std::string_view("=>/|;~").find(line[next]) != std::string_view::npos;
         // "T= …"; a role in full, whatever stands around it, is seldom how a therapist's sentence begins.
-        if (is_role(one) && (one.size() > 4 || (word == 0 && mark))) return true;
+        if (is_role(one) && (one.size() >= shortest_role || (word == 0 && mark))) return true;
         at = line.find_first_not_of(between, end);
     }
     return false;
@@ -71,7 +80,11 @@ std::optional<Label> LabelPlan::label(std::string_view line) const {
         case Joint::colon: return colons_ > 0 ? label : std::nullopt;
         case Joint::doubtful: return colons_ > 0 && counts(seen, Joint::doubtful) ? label : std::nullopt;
         case Joint::brackets: return brackets_ ? label : std::nullopt;
-        case Joint::loose: return loose_ && counts(seen, Joint::loose) ? label : std::nullopt;
+        case Joint::loose: {
+            // Among labels with a colon, "Client - …" is a slip of the pen.
+            const bool slip = colons_ > 0 && label->name.size() >= shortest_role && is_role(label->name);
+            return (loose_ && counts(seen, Joint::loose)) || slip ? label : std::nullopt;
+        }
         default: return headings_ && counts(seen, Joint::nothing) ? label : std::nullopt;
     }
 }

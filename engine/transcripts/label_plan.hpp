@@ -12,6 +12,9 @@
 
 namespace practicum::transcripts {
 
+// "Client; …": a role and a mark that is not read.
+bool begins_with_role(std::string_view line);
+
 class LabelPlan {
 public:
     // Looks at one line of the text.

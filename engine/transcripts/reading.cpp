@@ -166,6 +166,11 @@ Result<void> Reading::each_of_lines(const Take& take) {
             continue;
         }
         const auto label = plan_.label(line);
+        if (!label && begins_with_role(line))
+            return Problem{
+                format("line {}: '{} …' seems to say who speaks, in a form that is not read: write "
+                       "'Therapist: …' and 'Client: …'",
+                       lines.number(), clean_text(clip(line, 20)))};
         if (label)
             take({label->name, label->role, std::string(label->rest), lines.number(), "", false});
         else if (somebody)

@@ -56,6 +56,7 @@ TEST_CASE("who speaks is told from labels of many kinds", "[transcripts]") {
     CHECK(shown("T = Hi.\nC = Yes.\nT = Well.") == "T<Hi.>c<Yes.>T<Well.>");
     CHECK(shown("me: hi\nkaren's iPad: yes\nme: so?\nkaren's iPad: no", {"me"}) == "T<hi>c<yes>T<so?>c<no>");
     CHECK(shown("T: I said\nI told him: no.\nC: I see.") == "T<I said I told him: no.>c<I see.>");
+    CHECK(shown("Therapist: Hi.\nClient - Yes.\nTherapist: So.") == "T<Hi.>c<Yes.>T<So.>");
     CHECK(shown("Therapist: a\x1b[31mb\nClient: c") == "T<ab>c<c>");
 }
 
@@ -91,6 +92,7 @@ TEST_CASE("what cannot be told is refused, with what to do", "[transcripts]") {
     CHECK(refused("speaker,text\nTherapist,\"open", "line 2: a quoted field has no closing"));
     CHECK(refused("speaker,text\nT,one\nC,two,three", "line 3: there are 3 fields"));
     CHECK(refused("who,words\nT,one\nC,two", "what was said"));
+    CHECK(refused("Therapist: Hi.\nClient; Yes.\nTherapist: So.", "line 2: 'Client; Yes. …' seems to say who speaks"));
     CHECK(refused("%PDF-1.4\n", "a PDF"));
     CHECK(refused("{\"a\":1}", "no list of objects"));
     CHECK(refused("- Hi.\n- Yes.\n- Well.", "seem to say who speaks"));
