@@ -23,7 +23,6 @@
 #include "base/file.hpp"
 #include "bench/allocations.hpp"
 #include "dialogue/step.hpp"
-#include "listening/coding.hpp"
 #include "listening/matcher.hpp"
 #include "session/session.hpp"
 
@@ -133,7 +132,7 @@ int turn(const std::string& folder) {
             const auto began = Clock::now();
             session::hear_input(stage, session.state(), before, line);
             const auto heard = Clock::now();
-            listening::hear_behaviours(line, {}, *language);
+            hearing::hear_behaviours(line, {}, language->hearing);
             const auto coded = Clock::now();
             const std::size_t allocations_before = allocations();
             session.take(line);
@@ -255,7 +254,7 @@ int match(const std::string& train, const std::string& test, std::optional<std::
     std::vector<listening::Candidate> candidates;
     for (ResponseIndex response : scenario.responses.indices()) candidates.push_back({response, true});
     const auto began = Clock::now();
-    matcher.match(listening::split_sentences("Anything at all."), candidates, beat);
+    matcher.match(language::split_sentences("Anything at all."), candidates, beat);
     std::printf("learnt from %zu labels in %.0f ms\n", labels.size(), milliseconds(Clock::now() - began));
     std::vector<double> times;
     std::vector<float> in, out;
@@ -263,7 +262,7 @@ int match(const std::string& train, const std::string& test, std::optional<std::
     for (auto [text, label] : labelled(test)) {
         if (typos) text = mistyped(text, *typos, times.size());
         const auto start = Clock::now();
-        const auto found = matcher.match(listening::split_sentences(text), candidates, beat);
+        const auto found = matcher.match(language::split_sentences(text), candidates, beat);
         times.push_back(milliseconds(Clock::now() - start) * 1000);
         (label == "oos" ? out : in).push_back(found.empty() ? 0 : found[0].score);
         if (label != "oos") right += !found.empty() && scenario.move(found[0].move).id == label;

@@ -5,7 +5,7 @@
 #include "base/csv.hpp"
 #include "base/format.hpp"
 #include "coaching/tally.hpp"
-#include "listening/coding.hpp"
+#include "hearing/coding.hpp"
 #include "repl/commands.hpp"
 #include "repl/json_lines.hpp"
 #include "repl/open.hpp"
@@ -82,18 +82,17 @@ public:
 
     void take(const transcripts::Utterance& utterance) {
         if (utterance.session != session_) {
-            context_ = {};
+            client_ = hearing::client_line("", language_.hearing);
             turn_ = 0;
             session_ = utterance.session;
         }
         if (!utterance.therapist) {
-            context_.client_said(utterance.text, language_.vectors);
+            client_ = hearing::client_line(utterance.text, language_.hearing);
             if (!options_.json && !options_.csv)
                 screen_.paragraph(utterance.text, Tone::dim, utterance.speaker + ":", 2);
             return;
         }
-        const Heard heard = listening::hear_behaviours(Typed(utterance.text), context_, language_);
-        context_.therapist_said(heard.main_alone, heard.codes.any(questions));
+        const Heard heard = hearing::hear_behaviours(Typed(utterance.text), client_, language_.hearing);
         tally_.add(heard.codes);
         ++turn_;
         show(utterance, heard);
@@ -143,7 +142,7 @@ private:
     const CodeOptions& options_;
     Screen screen_;
     coaching::Tally tally_;
-    listening::CodingContext context_;
+    hearing::ClientLine client_;
     std::string session_;
     std::size_t turn_ = 0;
 };

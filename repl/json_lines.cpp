@@ -76,6 +76,15 @@ std::string json_start(const session::Session& session) {
     return text_of(out);
 }
 
+// What the turn asks for, a kind of question a sentence that asks.
+static Json questions_of(const Heard& heard) {
+    Json out = Json::array();
+    for (const auto& sentence : heard.sentences)
+        if (sentence.question)
+            out.push_back({{"kind", name_of(sentence.question->kind)}, {"p", rounded(sentence.question->probability)}});
+    return out;
+}
+
 std::string json_turn(const session::Session& session, std::size_t index, const transcripts::ReplayedTurn* replayed,
                       bool first) {
     const auto& [heard, turn] = session.exchanges()[index];
@@ -85,6 +94,7 @@ std::string json_turn(const session::Session& session, std::size_t index, const 
     out["turn"] = index + 1;
     out["said"] = heard.text;
     out["codes"] = codes_of(heard.codes);
+    out["asks"] = questions_of(heard);
     out["main"] = name_of(heard.main);
     out["layer"] = name_of(turn.layer);
     out["matched"] = matched_id(scenario, turn);
@@ -205,6 +215,7 @@ std::string json_coded(const std::string& session, std::size_t turn, const Heard
     out["speaker"] = "therapist";
     out["text"] = heard.text;
     out["codes"] = codes_with_words(heard);
+    out["asks"] = questions_of(heard);
     out["main"] = name_of(heard.main);
     return text_of(out);
 }
@@ -240,6 +251,7 @@ std::string json_why(const Scenario& scenario, BeatIndex beat, const Heard& hear
     out["beat"] = scenario.beats[beat].id;
     out["said"] = heard.text;
     out["codes"] = codes_with_words(heard);
+    out["asks"] = questions_of(heard);
     out["main"] = name_of(heard.main);
     out["candidates"] = candidates;
     out["layer"] = name_of(turn.layer);

@@ -12,7 +12,7 @@ namespace practicum::repl {
 // PRACTICUM_HOME if set; else the folder share/practicum beside the program's bin/. Holds scenarios/ and scripts/, and
 // may hold data/.
 std::filesystem::path home();
-// Where words.vectors and behaviours.model are: home()/data, or the same beside the program if home() has none.
+// Where hearing.model and the files beside it are: home()/data, or the same beside the program if home() has none.
 std::filesystem::path data_folder();
 inline std::filesystem::path scripts_folder() { return home() / "scripts"; }
 

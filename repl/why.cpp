@@ -81,7 +81,12 @@ std::string codes_with_words(const Heard& heard) {
     }
     for (const auto& sentence : heard.sentences)
         for (const auto& code : sentence.codes)
-            if (heard.codes.has(code.code)) out.push_back(code_with_words(code));
+            if (heard.codes.has(code.code))
+                out.push_back(code_with_words(code) +
+                              (heard.doubtful.has(code.code) ? ", too unsure to cost trust" : ""));
+    for (const auto& sentence : heard.sentences)
+        if (sentence.question)
+            out.push_back(format("asks: {} {:.2f}", name_of(sentence.question->kind), sentence.question->probability));
     return out.empty() ? "nothing in particular" : joined(out, ", ");
 }
 

@@ -5,11 +5,12 @@ set -euo pipefail
 cd "$1"
 declare -A below=(
   [base]="" [model]="base" [loading]="base model" [scripting]="base model"
-  [listening]="base model" [dialogue]="base model scripting"
-  [session]="base model scripting listening dialogue"
-  [text]="base" [transcripts]="base model text scripting listening dialogue session"
+  [language]="base" [hearing]="base model language"
+  [listening]="base model language hearing" [dialogue]="base model scripting"
+  [session]="base model scripting language hearing listening dialogue"
+  [text]="base" [transcripts]="base model text scripting language hearing listening dialogue session"
   [coaching]="base model scripting"
-  [authoring]="base model loading scripting listening dialogue session"
+  [authoring]="base model loading scripting language hearing listening dialogue session"
 )
 failed=0
 for folder in engine/*/; do
@@ -34,7 +35,6 @@ check_only 'yaml-cpp/' engine/loading/yaml_tree.cpp
 check_only 'lua' engine/scripting/sandbox.cpp engine/scripting/library.cpp engine/scripting/script_memory.cpp
 check_only 'fmt/' engine/base/format.hpp
 check_only 'CLI/' repl/main.cpp train/main.cpp
-check_only 'linear\.h' train/solver.cpp
 check_only 'sys/mman' engine/base/map_file.cpp
 check_only 'histedit' repl/line_reader.cpp
 check_only 'utf8proc' engine/text/unicode.cpp

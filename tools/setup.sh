@@ -4,9 +4,9 @@
 # The packages by system, in two lists: what playing needs, and what checking needs beside that. docs/dependencies.md says
 # what each is for.
 practicum_apt_play="g++ cmake ninja-build pkg-config libfmt-dev liblua5.4-dev libyaml-cpp-dev libcli11-dev libedit-dev nlohmann-json3-dev libutf8proc-dev"
-practicum_apt_check="catch2 liblinear-dev clang-format clang-tidy"
+practicum_apt_check="catch2 clang-format clang-tidy"
 practicum_brew_play="cmake ninja pkg-config fmt lua@5.4 yaml-cpp cli11 libedit nlohmann-json utf8proc"
-practicum_brew_check="catch2 liblinear"
+practicum_brew_check="catch2"
 
 # practicum_missing_apt PACKAGES
 practicum_missing_apt() {
@@ -21,7 +21,7 @@ practicum_by_hand() {
 Practicum cannot install what it needs on this system by itself. Please install:
   a C++20 compiler (g++ 12 or clang 14, or newer), CMake 3.20 or newer, Ninja, pkg-config,
   and the development files of: fmt, Lua 5.4, yaml-cpp, CLI11, libedit, nlohmann-json, utf8proc;
-  ./check needs Catch2 (2 or 3) as well, and takes liblinear, clang-format 14 and clang-tidy 14 where they are there.
+  ./check needs Catch2 (2 or 3) as well, and takes clang-format 14 and clang-tidy 14 where they are there.
 Then run this command again. (PRACTICUM_SKIP_SETUP=1 skips this check.)
 TEXT
   exit 1

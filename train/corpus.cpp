@@ -151,8 +151,15 @@ static Result<LabelledSentence> read_sentence(std::string_view segment, const st
     const auto bar = segment.find('|');
     if (bar == std::string_view::npos)
         return Problem{format("{}: expected 'codes | sentence', found '{}'", where, segment)};
-    LabelledSentence sentence{std::string(trim(segment.substr(bar + 1))), {}};
-    for (const std::string_view part : split(segment.substr(0, bar), "+")) {
+    LabelledSentence sentence{std::string(trim(segment.substr(bar + 1))), {}, {}};
+    const std::string_view labels = segment.substr(0, bar);
+    const auto mark = labels.find(';');
+    if (mark != std::string_view::npos) {
+        const std::string_view kind = trim(labels.substr(mark + 1));
+        sentence.question = question_named(kind);
+        if (!sentence.question) return Problem{format("{}: '{}' is no kind of question", where, kind)};
+    }
+    for (const std::string_view part : split(labels.substr(0, mark), "+")) {
         const std::string_view name = trim(part);
         const auto code = code_named(name);
         if (!code && name != "none") return Problem{format("{}: '{}' is no code", where, name)};

@@ -1,13 +1,15 @@
-// The data that the behaviour model is trained on.
+// The data that hearing is measured on.
 #pragma once
 
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.hpp"
 #include "model/behaviour.hpp"
+#include "model/question.hpp"
 
 namespace practicum::train {
 
@@ -31,6 +33,7 @@ Result<std::vector<AnnotatedSession>> read_annomi(const std::filesystem::path& p
 struct LabelledSentence {
     std::string text;
     CodeSet codes;
+    std::optional<QuestionKind> question;
 };
 
 // A typed turn with the codes of each of its sentences, behind what the client had said.

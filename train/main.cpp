@@ -1,107 +1,73 @@
-// practicum-train: trains the model of behaviours and says how good it is.
+// practicum-measure: says how well what is typed is heard, on lines that the model was not trained on.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 
 #include "base/file.hpp"
 #include "base/format.hpp"
 #include "base/hash.hpp"
 #include "listening/language.hpp"
 #include "train/evaluate.hpp"
-#include "train/training.hpp"
 
 using namespace practicum;
 using namespace practicum::train;
 
 namespace {
 
-Result<std::string> fingerprint(const std::string& model) {
-    const auto bytes = read_file(model, 64u << 20);
-    if (!bytes) return Problem{format("{}: {}", model, bytes.problem())};
-    return format("{:016x}", hash64(*bytes));
+Result<std::string> measured(const std::filesystem::path& file, const hearing::Models& models) {
+    const std::string name = file.filename().string();
+    if (name.find("benign") != std::string::npos) return evaluate_benign(file, models);
+    if (name.find("suicide") != std::string::npos) return evaluate_suicide(file, models);
+    const auto turns = read_labelled(file);
+    if (!turns) return Problem{turns.problem()};
+    return evaluate_typed(file.stem().string(), *turns, models);
 }
 
-// The corpus, if one is named, and the files of typed lines; those to test with are named test-….
-Result<TrainingData> read_data(const std::string& corpus, const std::string& folder) {
-    TrainingData out;
-    if (!corpus.empty()) {
-        auto sessions = read_annomi(corpus);
-        if (!sessions) return Problem{format("{}: {}", corpus, sessions.problem())};
-        out.sessions = std::move(*sessions);
-    }
-    std::vector<std::filesystem::path> files;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder + "/typed", error))
-        files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    for (const auto& file : files) {
-        auto turns = read_labelled(file);
-        if (!turns) return Problem{turns.problem()};
-        if (file.filename().string().starts_with("test-"))
-            out.tests.emplace_back(file.stem().string(), std::move(*turns));
-        else
-            out.typed.insert(out.typed.end(), turns->begin(), turns->end());
-    }
-    return out;
-}
-
-Result<void> evaluate_as_it_is(const TrainingData& data, const std::string& folder, Report& report) {
-    const auto language = listening::open_language(folder);
-    if (!language) return Problem{language.problem()};
-    const auto mark = fingerprint(folder + "/behaviours.model");
-    if (!mark) return Problem{mark.problem()};
-    report.line(format("model {}\n", *mark));
-    if (!data.sessions.empty()) report.line(evaluate(data.sessions, **language));
-    for (const auto& [name, turns] : data.tests)
-        for (bool alone : {false, true}) report.line(evaluate_typed(name, turns, alone, **language));
+Result<void> measure_corpus(const std::string& corpus, const hearing::Models& models) {
+    const auto sessions = read_annomi(corpus);
+    if (!sessions) return Problem{format("{}: {}", corpus, sessions.problem())};
+    std::puts(evaluate_spoken(*sessions, models).c_str());
     return {};
 }
 
-Result<void> train_and_write(const TrainingData& data, const std::string& folder, const std::string& write,
-                             Report& report) {
-    const auto bytes = map_file(folder + "/words.vectors");
-    if (!bytes) return Problem{format("{}/words.vectors: {}", folder, bytes.problem())};
-    const auto vectors = listening::WordVectors::from(*bytes);
-    if (!vectors) return Problem{format("{}/words.vectors: {}", folder, vectors.problem())};
-    const TrainedModel model = train::train(data, *vectors, report);
-    if (write.empty()) return {};
-    if (!write_model(write, model.sentence, model.turn, model.words))
-        return Problem{format("{} could not be written", write)};
-    const std::string path = std::filesystem::path(write).replace_extension(".report").string();
-    const auto mark = fingerprint(write);
-    if (!mark) return Problem{mark.problem()};
-    std::ofstream file(path);
-    file << "model " << *mark << "\n\n" << report.text();
-    if (!file.flush()) return Problem{format("{} could not be written", path)};
-    report.line("written: " + write + ", " + path);
+Result<void> measure_lines(const std::string& folder, const hearing::Models& models) {
+    std::vector<std::filesystem::path> files;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder + "/lines", error))
+        if (entry.path().filename().string().starts_with("test-")) files.push_back(entry.path());
+    if (files.empty()) return Problem{folder + "/lines has no file named test-..."};
+    std::sort(files.begin(), files.end());
+    for (const auto& file : files) {
+        const auto table = measured(file, models);
+        if (!table) return Problem{table.problem()};
+        std::puts(table->c_str());
+        std::fflush(stdout);
+    }
     return {};
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::string corpus, folder = "data", write;
-    bool as_it_is = false;
+    std::string corpus, folder = "data";
     CLI::App app(
-        "Trains the model of behaviours on AnnoMI and on the typed lines of data/typed, and reports how good it is.");
+        "Says how well what is typed is heard: on the writers of data/lines/test-*, from whom the model has not "
+        "learnt, or "
+        "on a corpus.");
     app.add_option("corpus", corpus, "AnnoMI as CSV, with the columns as published");
-    app.add_option("--data", folder, "the folder with words.vectors and typed/")->capture_default_str();
-    app.add_option("--write", write, "write the model here");
-    app.add_flag("--evaluate", as_it_is,
-                 "train nothing: print how good the model in the folder is on this corpus, if one is given, and on the "
-                 "typed tests");
+    app.add_option("--data", folder, "the folder with hearing.model and lines/")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
 
     const auto fail = [](const std::string& problem) {
         std::fprintf(stderr, "%s\n", problem.c_str());
         return 2;
     };
-    if (corpus.empty() && !as_it_is) return fail("training needs the corpus: practicum-train CSV");
-    const auto data = read_data(corpus, folder);
-    if (!data) return fail(data.problem());
-    Report report;
-    const auto done =
-        as_it_is ? evaluate_as_it_is(*data, folder, report) : train_and_write(*data, folder, write, report);
+    const auto language = listening::open_language(folder);
+    if (!language) return fail(language.problem());
+    const auto model = read_file(folder + "/hearing.model", 64u << 20);
+    if (!model) return fail(model.problem());
+    std::printf("model %016llx\n\n", static_cast<unsigned long long>(hash64(*model)));
+    const auto& models = (*language)->hearing;
+    const auto done = corpus.empty() ? measure_lines(folder, models) : measure_corpus(corpus, models);
     return done ? 0 : fail(done.problem());
 }

@@ -1,10 +1,8 @@
 #include "train/scores.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/format.hpp"
-#include "train/solver.hpp"
 
 namespace practicum::train {
 
@@ -17,31 +15,6 @@ Scores score(const std::vector<bool>& truth, const std::vector<bool>& said) {
     }
     return {given > 0 ? both / given : 0, true_ > 0 ? both / true_ : 0,
             given + true_ > 0 ? 2 * both / (given + true_) : 0};
-}
-
-float Calibration::of(double sum) const {
-    return static_cast<float>(1 / (1 + std::exp(-(static_cast<double>(slope) * sum + static_cast<double>(shift)))));
-}
-
-Calibration calibrate(const std::vector<double>& sums, const std::vector<bool>& truth) {
-    std::vector<Row> rows;
-    std::vector<std::size_t> use;
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-        rows.push_back({{0, static_cast<float>(sums[i])}});
-        use.push_back(i);
-    }
-    const Linear line = fit(rows, truth, use, 1, 1, false);
-    Calibration out{static_cast<float>(line.weights[0]), static_cast<float>(line.bias), 0.5F};
-    double best = 0;
-    for (int percent = 25; percent <= 60; percent += 2) {
-        std::vector<bool> said;
-        for (double sum : sums) said.push_back(out.of(sum) >= static_cast<float>(percent) / 100);
-        if (const double f1 = score(truth, said).f1; f1 > best + 0.002) {
-            best = f1;
-            out.threshold = static_cast<float>(percent) / 100;
-        }
-    }
-    return out;
 }
 
 std::string table_of_codes(const std::string& name, const std::vector<CodeSet>& truth,

@@ -6,7 +6,7 @@
 
 #include "base/format.hpp"
 #include "base/suggest.hpp"
-#include "listening/text.hpp"
+#include "language/text.hpp"
 
 namespace practicum::authoring {
 
@@ -107,7 +107,7 @@ private:
                 examples.insert(examples.begin(), response.say);
                 for (const auto& example : examples) {
                     std::string key;
-                    for (const auto& word : listening::words_of(example)) key += word + ' ';
+                    for (const auto& word : language::words_of(example)) key += word + ' ';
                     const auto [at, fresh] = seen.emplace(key, &response);
                     if (!fresh && at->second != &response)
                         diagnostics_.error(

@@ -35,6 +35,9 @@ public:
 
     const Match* made() {
         for (const auto& match : heard_.matches) consider(match);
+        if (response_ && heard_.asks_about_suicide() &&
+            scenario_.responses[response_->move.response()].asks_about_suicide)
+            return taken(*response_, [] { return "a question about suicide is answered before anything else"; });
         if (const Match* supported = supported_by_topic()) return supported;
         if (!response_ && !topic_) return nothing();
         if (!topic_) return taken(*response_, [] { return "the surest response, and sure enough"; });
@@ -54,7 +57,7 @@ private:
     const std::string& name(const Match& match) const { return scenario_.move(match.move).full_id; }
     bool is_topic(const Match& match) const { return match.move.kind() == MoveKind::topic; }
     float threshold(const Match& match) const {
-        return is_topic(match) ? topic_threshold(heard_.codes) : match_threshold;
+        return is_topic(match) ? topic_threshold(heard_.believed()) : match_threshold;
     }
 
     // Keeps the surest response, the surest topic, and the surest response of this beat that a topic may support.

@@ -62,7 +62,7 @@ private:
     }
 
     void count() {
-        for (Code code : heard_.codes.list()) {
+        for (Code code : heard_.believed().list()) {
             auto& seen = teller_.situation().counts[static_cast<std::size_t>(code)];
             seen = static_cast<std::uint8_t>(std::min(seen + 1, 255));
         }
@@ -93,7 +93,7 @@ private:
         for (const auto& sentence : heard_.sentences)
             for (const auto& code : sentence.codes)
                 if (code.probability >= felt_threshold) out.add(code.code);
-        return out & heard_.codes;
+        return out & heard_.believed();
     }
 
     // What was in the turn beside what is answered: the most specific reaction marked `always` to a code that the
@@ -128,7 +128,7 @@ private:
     }
 
     void react() {
-        const auto index = reaction_to(scenario_, heard_.codes, heard_.last, heard_.silence,
+        const auto index = reaction_to(scenario_, heard_.believed(), heard_.last, heard_.silence,
                                        [this](const Reaction& r) { return teller_.holds(r.when, r.id); });
         if (!index) return fall_back();
         const Reaction& reaction = scenario_.reactions[*index];

@@ -1,25 +1,42 @@
 #include "listening/language.hpp"
 
+#include <array>
+
 #include "base/format.hpp"
 
 namespace practicum::listening {
 
-static constexpr const char *vectors_name = "words.vectors", *behaviours_name = "behaviours.model";
+namespace {
 
-Result<std::shared_ptr<const Language>> language_from(Bytes vectors, Bytes behaviours) {
-    auto words = WordVectors::from(std::move(vectors));
-    if (!words) return Problem{format("{}: {}", vectors_name, words.problem())};
-    auto model = BehaviourModel::from(std::move(behaviours));
-    if (!model) return Problem{format("{}: {}", behaviours_name, model.problem())};
-    return std::make_shared<const Language>(Language{std::move(*words), std::move(*model)});
+constexpr std::array names{"words.vectors", "word.pieces", "hearing.model", "suicide.words"};
+
+Problem in_file(std::size_t file, const std::string& problem) { return {format("{}: {}", names[file], problem)}; }
+
+}  // namespace
+
+Result<std::shared_ptr<const Language>> language_from(LanguageFiles files) {
+    auto vectors = WordVectors::from(std::move(files.words_vectors));
+    if (!vectors) return in_file(0, vectors.problem());
+    auto pieces = language::Pieces::from(std::move(files.word_pieces));
+    if (!pieces) return in_file(1, pieces.problem());
+    auto model = hearing::HearingModel::from(std::move(files.hearing_model));
+    if (!model) return in_file(2, model.problem());
+    const auto words = files.suicide_words.view();
+    auto suicide = hearing::SuicideWords::from({reinterpret_cast<const char*>(words.data()), words.size()});
+    if (!suicide) return in_file(3, suicide.problem());
+    return std::make_shared<const Language>(
+        Language{std::move(*vectors), {std::move(*pieces), std::move(*model), std::move(*suicide)}});
 }
 
 Result<std::shared_ptr<const Language>> open_language(const std::filesystem::path& folder) {
-    const auto vectors = folder / vectors_name, behaviours = folder / behaviours_name;
-    const auto words = map_file(vectors), model = map_file(behaviours);
-    if (!words) return Problem{format("{}: {}", vectors.string(), words.problem())};
-    if (!model) return Problem{format("{}: {}", behaviours.string(), model.problem())};
-    auto language = language_from(*words, *model);
+    std::array<Bytes, names.size()> held;
+    for (std::size_t file = 0; file < names.size(); ++file) {
+        const auto path = folder / names[file];
+        auto bytes = map_file(path);
+        if (!bytes) return Problem{format("{}: {}", path.string(), bytes.problem())};
+        held[file] = std::move(*bytes);
+    }
+    auto language = language_from({held[0], held[1], held[2], held[3]});
     if (!language) return Problem{format("{}: {}", folder.string(), language.problem())};
     return language;
 }

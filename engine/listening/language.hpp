@@ -1,11 +1,11 @@
-// What listening knows of English before it has read any scenario: word vectors and the trained model of behaviours.
+// What listening knows of English before it has read any scenario: what hearing needs, and word vectors.
 #pragma once
 
 #include <filesystem>
 #include <memory>
 
 #include "base/file.hpp"
-#include "listening/behaviour_model.hpp"
+#include "hearing/coding.hpp"
 #include "listening/vectors.hpp"
 
 namespace practicum::listening {
@@ -13,13 +13,18 @@ namespace practicum::listening {
 // Immutable; shared by all who listen, in any thread.
 struct Language {
     WordVectors vectors;
-    BehaviourModel behaviours;
+    hearing::Models hearing;
 };
 
-// From the bytes of words.vectors and of behaviours.model, which are kept. The problem names the file.
-Result<std::shared_ptr<const Language>> language_from(Bytes vectors, Bytes behaviours);
+// The bytes of the files that hold it, which are kept.
+struct LanguageFiles {
+    Bytes words_vectors, word_pieces, hearing_model, suicide_words;
+};
 
-// Maps the two files of a folder. The problem names the file.
+// The problem names the file.
+Result<std::shared_ptr<const Language>> language_from(LanguageFiles files);
+
+// Maps the files of a folder: words.vectors, word.pieces, hearing.model, suicide.words. The problem names the file.
 Result<std::shared_ptr<const Language>> open_language(const std::filesystem::path& folder);
 
 }  // namespace practicum::listening

@@ -5,7 +5,7 @@
 #include <unordered_set>
 
 #include "base/hash.hpp"
-#include "listening/text.hpp"
+#include "language/text.hpp"
 
 namespace practicum::listening {
 
@@ -100,27 +100,6 @@ const std::vector<std::string_view>& everyday_synonyms() {
         "remind, remember, keep in mind, bear in mind",
         "several, different, various"};
     return groups;
-}
-
-bool names_feeling(std::string_view stem) {
-    static const std::unordered_set<std::uint64_t> stems = [] {
-        std::unordered_set<std::uint64_t> out;
-        for (const auto& word :
-             words_of("afraid alone angry anxious ashamed bitter bored calm confused crushed defeated desperate "
-                      "disappointed discouraged distant drained embarrassed "
-                      "empty excited exhausted fear frightened frustrated furious grief guilty happy helpless hesitant "
-                      "hopeful hopeless humiliated hurt inadequate "
-                      "insecure invisible irritated isolated jealous judged lonely lost low miserable nervous numb "
-                      "overwhelmed pain painful panic powerless pressure proud "
-                      "rejected relief relieved resentful resentment restless sad safe scared scary shame small "
-                      "stressed stuck stupid tense terrified tired torn "
-                      "trapped uncertain uncomfortable uneasy unfair unsure upset useless vulnerable worn worried "
-                      "worry worthless hard heavy tough exhausting frustrating "
-                      "frightening overwhelming stressful lonely daunting draining weight burden"))
-            out.insert(hash64(stem_of(word)));
-        return out;
-    }();
-    return stems.count(hash64(stem)) > 0;
 }
 
 }  // namespace practicum::listening

@@ -9,7 +9,4 @@ namespace practicum::listening {
 // Each line is a group: words or short phrases separated by commas.
 const std::vector<std::string_view>& everyday_synonyms();
 
-// Words that name a feeling or a state one feels ("anxious", "stuck"), as stems.
-bool names_feeling(std::string_view stem);
-
 }  // namespace practicum::listening

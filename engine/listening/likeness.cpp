@@ -6,7 +6,7 @@
 
 #include "base/exact.hpp"
 #include "base/hash.hpp"
-#include "listening/text.hpp"
+#include "language/text.hpp"
 
 namespace practicum::listening {
 

@@ -1,9 +1,9 @@
 #include "listening/listener.hpp"
 
 #include <algorithm>
+#include <optional>
 
-#include "listening/coding.hpp"
-#include "listening/text.hpp"
+#include "language/text.hpp"
 
 namespace practicum::listening {
 
@@ -32,36 +32,40 @@ Candidate::Kinship kinship(CodeSet heard, CodeSet written) {
 
 }  // namespace
 
-CodingContext context_of(const Listener& listener, std::string_view client_line) {
-    CodingContext context;
-    context.client_said(client_line, listener.language().vectors);
-    return context;
+hearing::ClientLine context_of(const Listener& listener, std::string_view client_line) {
+    return hearing::client_line(client_line, listener.language().hearing);
 }
 
-Heard hear(const Listener& listener, const Typed& utterance, const Scope& scope, const CodingContext& context) {
+Heard hear(const Listener& listener, const Typed& utterance, const Scope& scope, const hearing::ClientLine& context) {
     const Scenario& scenario = listener.scenario();
-    Heard heard = hear_text(utterance);
+    Heard heard = hearing::hear_behaviours(utterance, context, listener.language().hearing);
     if (heard.silence) return heard;
-    const auto sentences = split_sentences(heard.text);
-    hear_sentences(sentences, context, listener.language(), heard);
+    const auto sentences = language::split_sentences(heard.text);
     // A farewell alone means nothing but goodbye.
     const bool only_goodbye = heard.codes == CodeSet{Code::closing};
     std::vector<Candidate> candidates;
+    std::optional<MoveRef> asked;
     candidates.reserve(scope.moves.size());
     for (const auto& one : scope.moves) {
         if (one.standing == Standing::fails) continue;
         const bool response = one.move.kind() == MoveKind::response;
+        // Whether it asks about suicide is heard for itself, and does not hang on an author's examples.
+        if (response && scenario.responses[one.move.response()].asks_about_suicide) {
+            if (heard.asks_about_suicide() && !asked) asked = one.move;
+            continue;
+        }
         const auto kin = kinship(heard.codes, response ? scenario.responses[one.move.response()].codes : questions);
         if (only_goodbye && response && kin == Candidate::Kinship::other) continue;
         candidates.push_back({one.move, one.here, kin});
     }
     heard.matches = listener.matcher().match(sentences, candidates, scope.beat);
+    if (asked) heard.matches.insert(heard.matches.begin(), {*asked, 1, {}});
     return heard;
 }
 
 void explain(const Listener& listener, Heard& heard) {
     constexpr std::size_t most_explained = 8;
-    const auto sentences = split_sentences(heard.text);
+    const auto sentences = language::split_sentences(heard.text);
     for (std::size_t i = 0; i < std::min(most_explained, heard.matches.size()); ++i)
         heard.matches[i].words = listener.matcher().words_that_counted(sentences, heard.matches[i].move);
 }

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "listening/features.hpp"
 #include "listening/language.hpp"
 #include "listening/matcher.hpp"
 #include "model/heard.hpp"
@@ -33,11 +32,11 @@ private:
 };
 
 // What an utterance stands in, when the client has just said this.
-CodingContext context_of(const Listener& listener, std::string_view client_line);
+hearing::ClientLine context_of(const Listener& listener, std::string_view client_line);
 
 // Hears typed text, and ranks the moves of the scope that hold or are open. `context` is that of the client's last
 // line. Pure.
-Heard hear(const Listener& listener, const Typed& utterance, const Scope& scope, const CodingContext& context);
+Heard hear(const Listener& listener, const Typed& utterance, const Scope& scope, const hearing::ClientLine& context);
 
 // Fills in the words that counted for the likeliest matches.
 void explain(const Listener& listener, Heard& heard);

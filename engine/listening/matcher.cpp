@@ -45,8 +45,8 @@ const Story& Matcher::story() const {
     return *story_;
 }
 
-std::vector<Match> Matcher::match(const std::vector<SentenceText>& sentences, const std::vector<Candidate>& candidates,
-                                  BeatIndex beat) const {
+std::vector<Match> Matcher::match(const std::vector<language::SentenceText>& sentences,
+                                  const std::vector<Candidate>& candidates, BeatIndex beat) const {
     const Story& story = this->story();
     const MatchScope& scope = story.scope(beat);
     thread_local Workspace work;
@@ -138,7 +138,8 @@ std::vector<Match> Matcher::match(const std::vector<SentenceText>& sentences, co
 
 void Matcher::prepare(BeatIndex beat) const { story().scope(beat); }
 
-std::vector<std::string> Matcher::words_that_counted(const std::vector<SentenceText>& sentences, MoveRef move) const {
+std::vector<std::string> Matcher::words_that_counted(const std::vector<language::SentenceText>& sentences,
+                                                     MoveRef move) const {
     const Story& story = this->story();
     const std::uint32_t target = story.target_of(move);
     Traits all, one;

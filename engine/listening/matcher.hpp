@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "language/text.hpp"
 #include "listening/language.hpp"
-#include "listening/text.hpp"
 #include "model/heard.hpp"
 #include "model/scenario.hpp"
 
@@ -59,12 +59,13 @@ public:
 
     // Scores each candidate against the sentences of one utterance, best first; those below a hundredth are left out.
     // The candidates must be responses of the beat, responses that are in scope anywhere, and topics.
-    std::vector<Match> match(const std::vector<SentenceText>& sentences, const std::vector<Candidate>& candidates,
-                             BeatIndex beat) const;
+    std::vector<Match> match(const std::vector<language::SentenceText>& sentences,
+                             const std::vector<Candidate>& candidates, BeatIndex beat) const;
 
     // The words of an utterance, as typed, that it has in common with the examples of a response or topic: at most six,
     // those that count most.
-    std::vector<std::string> words_that_counted(const std::vector<SentenceText>& sentences, MoveRef move) const;
+    std::vector<std::string> words_that_counted(const std::vector<language::SentenceText>& sentences,
+                                                MoveRef move) const;
 
     // Every example of a beat's responses; without a beat, of the responses in scope anywhere and the topics. One
     // example of each is left out at a time, and what is to be told apart is learnt from the others.

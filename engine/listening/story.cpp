@@ -28,14 +28,14 @@ Story::Story(const Scenario& scenario, const Language& language)
     for (const auto& group : scenario.synonyms) wording_.add_synonyms(group);
     for (std::string_view line : everyday_synonyms()) wording_.add_synonyms(split_list(line));
     struct Raw {
-        std::vector<SentenceText> sentences;
+        std::vector<language::SentenceText> sentences;
         std::uint32_t target;
     };
     std::vector<Raw> raw;
     const auto add = [&](std::uint32_t target, std::string_view id, const std::string& say,
                          const std::vector<std::string>& also, const std::vector<std::string>& about) {
         const auto one = [&](const std::string& text) {
-            raw.push_back({split_sentences(text), target});
+            raw.push_back({language::split_sentences(text), target});
             for (const auto& sentence : raw.back().sentences) wording_.learn(sentence.words);
         };
         first_.push_back(static_cast<std::uint32_t>(raw.size()));
@@ -52,7 +52,7 @@ Story::Story(const Scenario& scenario, const Language& language)
     for (const auto& response : scenario.responses) add(target++, response.id, response.say, response.also, {});
     for (const auto& topic : scenario.topics) add(target++, topic.id, topic.say, topic.also, topic.about);
     first_.push_back(static_cast<std::uint32_t>(raw.size()));
-    for (std::string_view line : background_lines()) raw.push_back({split_sentences(line), target});
+    for (std::string_view line : background_lines()) raw.push_back({language::split_sentences(line), target});
     first_.push_back(static_cast<std::uint32_t>(raw.size()));
     wording_.settle();
     Traits traits;
@@ -150,7 +150,8 @@ void Story::learn(MatchScope& scope, BeatIndex beat) const {
     sum_columns(scope);
 }
 
-void Story::add_sentence(const SentenceText& sentence, std::vector<std::string>& corrected, Traits& traits) const {
+void Story::add_sentence(const language::SentenceText& sentence, std::vector<std::string>& corrected,
+                         Traits& traits) const {
     corrected.resize(std::max(corrected.size(), sentence.words.size()));
     for (std::size_t i = 0; i < sentence.words.size(); ++i) corrected[i] = wording_.corrected(sentence.words[i]);
     add_traits(std::span(corrected).first(sentence.words.size()), sentence.question, wording_, vectors_, traits);

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "language/text.hpp"
 #include "listening/language.hpp"
 #include "listening/likeness.hpp"
-#include "listening/text.hpp"
 #include "listening/wording.hpp"
 #include "model/heard.hpp"
 #include "model/scenario.hpp"
@@ -62,7 +62,8 @@ public:
     MoveRef move_of(std::uint32_t target) const;
 
     // Adds what a typed sentence is compared by; `corrected` is kept for its memory only.
-    void add_sentence(const SentenceText& sentence, std::vector<std::string>& corrected, Traits& traits) const;
+    void add_sentence(const language::SentenceText& sentence, std::vector<std::string>& corrected,
+                      Traits& traits) const;
     // The likeness of every two of a scope's examples.
     std::vector<float> likenesses(const MatchScope& scope) const;
 

@@ -5,7 +5,7 @@
 
 #include "base/hash.hpp"
 #include "base/suggest.hpp"
-#include "listening/text.hpp"
+#include "language/text.hpp"
 
 namespace practicum::listening {
 
@@ -24,7 +24,7 @@ void for_each_spelling(std::string_view word, F&& f) {
 }
 
 bool correctable(std::string_view word) {
-    return word.size() >= shortest_corrected && word.size() <= longest_corrected && !is_function_word(word);
+    return word.size() >= shortest_corrected && word.size() <= longest_corrected && !language::is_function_word(word);
 }
 
 }  // namespace
@@ -32,11 +32,11 @@ bool correctable(std::string_view word) {
 void Wording::add_synonyms(const std::vector<std::string>& phrases) {
     std::uint64_t group = 0;
     for (const auto& phrase : phrases) {
-        const auto words = words_of(phrase);
+        const auto words = language::words_of(phrase);
         learn(words);
         if (words.empty() || words.size() > longest_phrase) continue;
         std::uint64_t key = 0;
-        for (const auto& word : words) key = phrase_hash(key, hash64(stem_of(word)));
+        for (const auto& word : words) key = phrase_hash(key, hash64(language::stem_of(word)));
         if (group == 0) {
             const auto held = synonyms_.find(key);
             group = held != synonyms_.end() ? held->second : phrase_hash(1, key);
@@ -49,7 +49,7 @@ void Wording::learn(const std::vector<std::string>& words) {
     for (const auto& word : words) {
         const auto [at, fresh] = known_.emplace(hash64(word), static_cast<std::uint32_t>(words_.size()));
         if (!fresh) continue;
-        known_.emplace(hash64(stem_of(word)), at->second);
+        known_.emplace(hash64(language::stem_of(word)), at->second);
         words_.push_back(word);
     }
 }
@@ -63,7 +63,7 @@ void Wording::settle() {
 
 const std::string& Wording::corrected(const std::string& word) const {
     if (!correctable(word) || known_.count(hash64(word)) || vectors_.find(word) != WordVectors::unknown ||
-        known_.count(hash64(stem_of(word))))
+        known_.count(hash64(language::stem_of(word))))
         return word;
     const std::string* best = nullptr;
     for_each_spelling(word, [&](std::uint64_t hash) {
@@ -86,9 +86,9 @@ void Wording::terms(std::span<const std::string> words, std::vector<Term>& out) 
     out.clear();
     const std::size_t count = std::min<std::size_t>(words.size(), 400);
     std::array<std::uint64_t, 400> stems;
-    for (std::size_t i = 0; i < count; ++i) stems[i] = hash64(stem_of(words[i]));
+    for (std::size_t i = 0; i < count; ++i) stems[i] = hash64(language::stem_of(words[i]));
     for (std::size_t i = 0; i < count;) {
-        const bool function = is_function_word(words[i]);
+        const bool function = language::is_function_word(words[i]);
         Term term{function ? hash64(words[i]) : stems[i], static_cast<std::uint16_t>(i), 1, !function};
         for (std::size_t length = std::min(longest_phrase, count - i); length > (function ? 1U : 0U); --length) {
             std::uint64_t key = 0;

@@ -70,10 +70,10 @@ void ScenarioReader::responses(const YamlNode& node, std::optional<BeatIndex> be
 void ScenarioReader::response(const Entry& entry, std::optional<BeatIndex> beat, const std::string& prefix) {
     const std::string id = prefix + "/" + entry.id;
     if (!is_new("the response", id, entry.at, scenario_.responses.size())) return;
-    const Fields fields(
-        *entry.value, format("the response '{}'", id),
-        {"quality", "codes", "say", "also", "feedback", "better", "when", "repeat", "client", "effect", "run", "then"},
-        diagnostics_);
+    const Fields fields(*entry.value, format("the response '{}'", id),
+                        {"quality", "codes", "asks", "say", "also", "feedback", "better", "when", "repeat", "client",
+                         "effect", "run", "then"},
+                        diagnostics_);
     Response out;
     out.id = id;
     out.full_id = id;
@@ -87,6 +87,13 @@ void ScenarioReader::response(const Entry& entry, std::optional<BeatIndex> beat,
                            format("the quality of a response is good, weak or poor, not '{}'", quality),
                            did_you_mean(quality, {"good", "weak", "poor"}));
     if (const YamlNode* list = fields.need("codes")) out.codes = codes(*list, format("'codes' of {}", fields.what()));
+    if (const YamlNode* asks = fields.find("asks")) {
+        out.asks_about_suicide = asks->text == "suicide";
+        if (!out.asks_about_suicide)
+            diagnostics_.error("P0008", asks->at,
+                               format("what a response asks about is suicide, or left out, not '{}'", asks->text),
+                               did_you_mean(asks->text, {"suicide"}));
+    }
     out.say = fields.need_prose("say");
     out.also = fields.proses("also");
     out.feedback = fields.need_prose("feedback");

@@ -1,11 +1,19 @@
 #include "model/heard.hpp"
 
+#include <algorithm>
+
 namespace practicum {
 
 CodeSet codes_of(const std::vector<HeardCode>& codes) {
     CodeSet out;
     for (const auto& code : codes) out.add(code.code);
     return out;
+}
+
+bool Heard::asks_about_suicide() const {
+    return std::any_of(sentences.begin(), sentences.end(), [](const HeardSentence& sentence) {
+        return sentence.question && sentence.question->kind == QuestionKind::suicide;
+    });
 }
 
 Heard heard_silence() {

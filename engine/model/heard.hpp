@@ -2,12 +2,12 @@
 // meant.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "model/behaviour.hpp"
+#include "model/question.hpp"
 #include "model/scenario.hpp"
 
 namespace practicum {
@@ -23,9 +23,16 @@ struct HeardCode {
 
 CodeSet codes_of(const std::vector<HeardCode>& codes);
 
+// What a sentence asks for.
+struct HeardQuestion {
+    QuestionKind kind = QuestionKind::other;
+    float probability = 1;  // 0 to 1
+};
+
 struct HeardSentence {
     std::string text;
     std::vector<HeardCode> codes;
+    std::optional<HeardQuestion> question;
 };
 
 // A response or topic that an utterance may have meant.
@@ -39,12 +46,19 @@ struct Heard {
     std::string text;  // cleaned
     std::vector<HeardSentence> sentences;
     CodeSet codes;
+    // Those of them that are not believed so far that the client may take them amiss, and the next likeliest in the
+    // place of one that stands alone.
+    CodeSet doubtful, in_its_place;
     MainBehaviour main = MainBehaviour::other;
-    std::array<float, 4> main_alone{};  // the probabilities of the four, were there nothing before this turn
-    bool silence = false;               // nothing was said, on purpose
-    bool chosen = false;                // picked from the menu: `matches` holds that move alone, with score 1
-    std::vector<Match> matches;         // best first; those above zero only
-    std::optional<Code> last;           // the weightiest code of the last sentence that has one
+    bool silence = false;        // nothing was said, on purpose
+    bool chosen = false;         // picked from the menu: `matches` holds that move alone, with score 1
+    std::vector<Match> matches;  // best first; those above zero only
+    std::optional<Code> last;    // the weightiest code of the last sentence that has one
+
+    // What the client takes it for.
+    CodeSet believed() const { return codes.without(doubtful) | in_its_place; }
+    // Whether it asks about suicide.
+    bool asks_about_suicide() const;
 };
 
 // What is heard when nothing is said.

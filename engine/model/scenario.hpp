@@ -57,6 +57,7 @@ struct Response : Move {
     std::optional<BeatIndex> beat;  // none: anywhere
     Quality quality = Quality::good;
     CodeSet codes;
+    bool asks_about_suicide = false;     // meant whenever that is asked, and never otherwise
     std::string better;                  // a better answer, as the author wrote it; may be empty
     std::optional<MoveRef> better_move;  // the response or topic that has it as one of its lines, if one does
     bool repeat = false;

@@ -20,7 +20,7 @@ std::int64_t set_count(const std::string& name, const Situation& situation) {
 
 bool was_heard(const std::string& name, const Heard& heard) {
     if (name == "silence") return heard.silence;
-    return heard.codes.any(codes_named(name).value_or(CodeSet{}));
+    return heard.believed().any(codes_named(name).value_or(CodeSet{}));
 }
 
 // Lua rounds quotients down, and the remainder takes the sign of the divisor.

@@ -31,7 +31,7 @@ public:
     }
 
     // What an utterance stands in, when the client has just said this; kept until another line is asked for.
-    const listening::CodingContext& context_of(std::string_view client_line) {
+    const hearing::ClientLine& context_of(std::string_view client_line) {
         if (client_line != context_line_ || !context_) {
             context_ = listening::context_of(listener(), client_line);
             context_line_ = client_line;
@@ -43,7 +43,7 @@ private:
     std::shared_ptr<const Scenario> scenario_;
     std::shared_ptr<const listening::Language> language_;
     std::optional<listening::Listener> listener_;
-    std::optional<listening::CodingContext> context_;
+    std::optional<hearing::ClientLine> context_;
     std::string context_line_;
     scripting::Scripts scripts_;
 };

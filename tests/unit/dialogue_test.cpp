@@ -91,7 +91,7 @@ Heard heard(CodeSet codes, const std::string& text = "Something.") {
     out.text = text;
     out.codes = codes;
     out.main = main_of(codes);
-    out.sentences.push_back({text, {}});
+    out.sentences.push_back({text, {}, {}});
     for (Code code : codes.list()) {
         out.sentences[0].codes.push_back({code, 0.9F, {}});
         out.last = code;

@@ -9,134 +9,14 @@
 #include "base/hash.hpp"
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
-#include "listening/coding.hpp"
+#include "language/text.hpp"
 #include "listening/few_shot.hpp"
-#include "listening/text.hpp"
 #include "listening/wording.hpp"
 #include "unit/catch.hpp"
 #include "unit/support.hpp"
 
 using namespace practicum;
 using namespace practicum::listening;
-
-namespace {
-
-std::string heard_codes(const std::string& text, const std::string& client = "") {
-    CodingContext context;
-    context.client_said(client, testing::language()->vectors);
-    const CodeSet codes = hear_behaviours(Typed(text), context, *testing::language()).codes;
-    std::string out;
-    for (Code code : codes.list()) {
-        if (!out.empty()) out += ' ';
-        out += name_of(code);
-    }
-    return out;
-}
-
-}  // namespace
-
-TEST_CASE("sentences end where sentences end", "[listening]") {
-    const auto texts = [](const std::string& text) {
-        std::string out;
-        for (const auto& s : split_sentences(text)) out += "[" + s.text + "]" + (s.question ? "?" : "");
-        return out;
-    };
-    CHECK(texts("That sounds hard. Have you told him?") == "[That sounds hard.][Have you told him?]?");
-    CHECK(texts("Dr. Lee said 2.5 hours. Right?!") == "[Dr. Lee said 2.5 hours.][Right?!]?");
-    CHECK(texts("So you... you left. And then") == "[So you... you left.][And then]");
-    CHECK(texts("") == "");
-    CHECK(texts("...") == "");
-}
-
-TEST_CASE("words are plain: contractions written out, possessives dropped", "[listening]") {
-    CHECK(words_of("I haven't told Emma's boss") ==
-          std::vector<std::string>{"i", "have", "not", "told", "emma", "boss"});
-    CHECK(words_of("What\xE2\x80\x99s it like? It's work-life") ==
-          std::vector<std::string>{"what", "is", "it", "like", "it", "is", "work", "life"});
-    CHECK(words_of("mm-hmm") == std::vector<std::string>{"mm-hmm"});
-}
-
-TEST_CASE("forms of a word meet in one stem", "[listening]") {
-    CHECK(stem_of("worries") == stem_of("worried"));
-    CHECK(stem_of("worrying") == stem_of("worry"));
-    CHECK(stem_of("stopping") == stem_of("stopped"));
-    CHECK(stem_of("managing") == stem_of("manage"));
-    CHECK(stem_of("prioritise") == stem_of("prioritize"));
-    CHECK(stem_of("colleagues") == stem_of("colleague"));
-    CHECK(stem_of("boss") == "boss");
-    CHECK(stem_of("this") == "this");
-}
-
-TEST_CASE("behaviours are told apart", "[listening]") {
-    struct Row {
-        const char *text, *codes;
-    };
-    const Row rows[] = {
-        {"What has the week been like for you?", "open_question"},
-        {"Tell me about your team.", "open_question"},
-        {"Walk me through what happened on Thursday.", "open_question"},
-        {"Can you tell me more about that?", "open_question"},
-        {"And how did that leave you?", "open_question"},
-        {"Are you sleeping?", "closed_question"},
-        {"How many hours do you sleep?", "closed_question"},
-        {"Does your boss know?", "closed_question"},
-        {"You feel stuck?", "closed_question"},
-        {"Have you considered talking to your boss?", "closed_question advice"},
-        {"You should talk to your boss.", "advice"},
-        {"Maybe you could go for a walk.", "advice"},
-        {"How about making a list of what has to be done first?", "advice"},
-        {"Try writing it down.", "advice"},
-        {"Would it be okay if I shared something that has helped others?", "advice_with_permission"},
-        {"You know best what would work, but you could ask for one evening off.", "advice_with_permission"},
-        {"Shall we start with work?", "structuring"},
-        {"You are not alone in this.", "reassurance"},
-        {"It's completely normal to feel that way.", "reassurance"},
-        {"It took courage to say that to her.", "affirmation"},
-        {"You kept going even though nobody noticed.", "affirmation"},
-        {"Great!", ""},
-        {"Don't you think you're exaggerating?", "closed_question confrontation"},
-        {"You're just making excuses.", "confrontation"},
-        {"When I started my first job I felt the same.", "self_disclosure"},
-        {"It's up to you whether you tell him.", "emphasizing_autonomy"},
-        {"Mm-hmm.", "facilitation"},
-        {"Take your time.", "facilitation"},
-        {"Good morning.", "greeting"},
-        {"Our time is nearly up for today.", "closing"},
-        {"Research shows that poor sleep makes worry worse.", "information"},
-        {"Let me see if I've got this: the new job, the nights, and nobody at work knows.", "summary"},
-        {"It feels like you have to have all the answers.", "complex_reflection"},
-    };
-    for (const auto& row : rows) {
-        INFO(row.text);
-        CHECK(heard_codes(row.text) == row.codes);
-    }
-}
-
-TEST_CASE("a turn can hold several behaviours", "[listening]") {
-    CHECK(heard_codes("That sounds hard. Have you talked to your boss? It might help to.", "It is hard") ==
-          "closed_question simple_reflection advice");
-}
-
-TEST_CASE("a reflection that adds a feeling is complex, one that gives back is simple", "[listening]") {
-    CHECK(heard_codes("So you have too much work.", "I have too much work on") == "simple_reflection");
-    CHECK(heard_codes("You're afraid that one mistake would undo everything.", "I check it all twice") ==
-          "complex_reflection");
-}
-
-TEST_CASE("codes carry the words that gave them away", "[listening]") {
-    const auto codes =
-        hear_behaviours(Typed("You should rest."), CodingContext{}, *testing::language()).sentences.at(0).codes;
-    REQUIRE(codes.size() == 1);
-    CHECK(codes[0].words == std::vector<std::string>{"you", "should"});
-}
-
-TEST_CASE("silence is typed as silence", "[listening]") {
-    CHECK(is_silence("..."));
-    CHECK(is_silence(" (silence) "));
-    CHECK(is_silence("\xE2\x80\xA6"));
-    CHECK_FALSE(is_silence(""));
-    CHECK_FALSE(is_silence("So..."));
-}
 
 namespace {
 
@@ -233,20 +113,7 @@ TEST_CASE("files that are not what they should be are refused", "[listening]") {
     for (const std::string& bytes : {std::string(), std::string("PRACVEC1"), std::string(4000, 'x'),
                                      std::string("PRACVEC1\x01\0\0\0\x64\0\0\0\x02\0\0\0\x04\0\0\0", 24)}) {
         CHECK_FALSE(WordVectors::from(Bytes(bytes)));
-        CHECK_FALSE(BehaviourModel::from(Bytes(bytes)));
     }
-}
-
-TEST_CASE("the main behaviour of a turn is judged in its context", "[listening]") {
-    const auto& language = *testing::language();
-    CodingContext context;
-    context.client_said("I have hardly slept since the new job began.", language.vectors);
-    const auto main = [&](const char* text) { return hear_behaviours(Typed(text), context, language).main; };
-    CHECK(main("How are things at home?") == MainBehaviour::question);
-    CHECK(main("So since the new job you hardly sleep.") == MainBehaviour::reflection);
-    CHECK(main("Mm-hmm.") == MainBehaviour::other);
-    const Heard heard = hear_behaviours(Typed("How are things at home?"), context, language);
-    CHECK(std::abs(heard.main_alone[0] + heard.main_alone[1] + heard.main_alone[2] + heard.main_alone[3] - 1) < 1e-5F);
 }
 
 TEST_CASE("who does what to whom is told apart as far as pairs of words go", "[listening]") {
@@ -340,31 +207,16 @@ TEST_CASE("words that mean the same are one term", "[listening]") {
     wording.add_synonyms({"boss", "line manager"});
     wording.settle();
     std::vector<Term> a, b;
-    wording.terms(words_of("my boss said"), a);
-    wording.terms(words_of("my line managers said"), b);
+    wording.terms(language::words_of("my boss said"), a);
+    wording.terms(language::words_of("my line managers said"), b);
     REQUIRE((a.size() == 3 && b.size() == 3));
     for (std::size_t i = 0; i < 3; ++i) CHECK(a[i].hash == b[i].hash);
     CHECK((b[1].word == 1 && b[1].words == 2 && b[1].content && !b[0].content));
 }
 
-TEST_CASE("a sentence has its likeliest code, and a second one only where two may stand together", "[listening]") {
-    std::array<float, code_count> p{}, thresholds{};
-    thresholds.fill(0.5F);
-    const auto at = [&](Code code) -> float& { return p[static_cast<std::size_t>(code)]; };
-    CHECK(decide_codes(p, thresholds).empty());
-    at(Code::advice) = 0.29F;
-    CHECK(decide_codes(p, thresholds).empty());
-    at(Code::advice) = 0.4F;
-    CHECK(decide_codes(p, thresholds) == CodeSet{Code::advice});
-    at(Code::closed_question) = 0.9F, at(Code::advice) = 0.6F;
-    CHECK(decide_codes(p, thresholds) == CodeSet{Code::closed_question, Code::advice});
-    at(Code::reassurance) = 0.8F;
-    CHECK(decide_codes(p, thresholds) == CodeSet{Code::closed_question, Code::advice});
-}
-
 TEST_CASE("the report tells of the model that is used", "[listening]") {
-    const auto model = read_file(testing::source_folder() / "data/behaviours.model", 64u << 20),
-               report = read_file(testing::source_folder() / "data/behaviours.report");
+    const auto model = read_file(testing::source_folder() / "data/hearing.model", 64u << 20),
+               report = read_file(testing::source_folder() / "data/hearing.report");
     REQUIRE((model && report));
     CHECK(report->substr(0, report->find('\n')) == format("model {:016x}", hash64(*model)));
     CHECK(model->size() <= 8u << 20);
