@@ -144,6 +144,24 @@ std::vector<std::string> words_of(std::string_view text) {
     return out;
 }
 
+// Past the marks that follow a first one: "?!", "...", closing quotation marks.
+static std::size_t end_of_marks(std::string_view text, std::size_t at, bool& question) {
+    while (at < text.size()) {
+        std::size_t next = at;
+        const char32_t c = next_char(text, next);
+        if (c != '.' && c != '?' && c != '!' && c != 0x2026 && c != '"' && c != ')' && c != 0x201D) break;
+        question = question || c == '?';
+        at = next;
+    }
+    return at;
+}
+
+// Whether a small letter follows.
+static bool goes_on(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] == ' ') ++at;
+    return at < text.size() && text[at] >= 'a' && text[at] <= 'z';
+}
+
 std::vector<SentenceText> split_sentences(std::string_view text) {
     std::vector<SentenceText> out;
     std::size_t from = 0;
@@ -161,29 +179,14 @@ std::vector<SentenceText> split_sentences(std::string_view text) {
         const bool stop = c == '.' || c == '?' || c == '!' || c == 0x2026 || c == 0x3002 || c == 0xFF1F || c == 0xFF01;
         if (!stop) continue;
         bool question = c == '?' || c == 0xFF1F;
-        std::size_t end = at;
-        while (end < text.size()) {  // "?!", "...", closing quotation marks
-            std::size_t next = end;
-            const char32_t d = next_char(text, next);
-            if (d != '.' && d != '?' && d != '!' && d != 0x2026 && d != '"' && d != ')' && d != 0x201D) break;
-            question = question || d == '?';
-            end = next;
-        }
+        const std::size_t end = end_of_marks(text, at, question);
         const bool single_dot = c == '.' && end == at;
         if (single_dot && at < text.size() && text[at] != ' ' && text[at] != '\n') continue;  // 2.5, e.g.
         if (single_dot && abbreviation(text.substr(from, start - from))) continue;
         // An ellipsis in the middle of a thought ("so you… you just left") does not end it.
         const bool ellipsis = !question && (c == 0x2026 || (c == '.' && end >= at + 2));
-        if (ellipsis) {
-            std::size_t next = end;
-            while (next < text.size() && text[next] == ' ') ++next;
-            if (next < text.size() && text[next] >= 'a' && text[next] <= 'z') {
-                at = end;
-                continue;
-            }
-        }
         at = end;
-        finish(end, question);
+        if (!ellipsis || !goes_on(text, end)) finish(end, question);
     }
     finish(text.size(), false);
     return out;
