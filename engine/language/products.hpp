@@ -10,7 +10,6 @@
 namespace practicum::language {
 
 // How products are computed: plainly, or with AVX2 where the processor has it. The results are equal.
-
 enum class Way : std::uint8_t { plain, vectorised };
 Way fastest_way();
 
