@@ -79,9 +79,14 @@ std::string json_start(const session::Session& session) {
 // What the turn asks for, a kind of question a sentence that asks.
 static Json questions_of(const Heard& heard) {
     Json out = Json::array();
-    for (const auto& sentence : heard.sentences)
-        if (sentence.question)
-            out.push_back({{"kind", name_of(sentence.question->kind)}, {"p", rounded(sentence.question->probability)}});
+    for (const auto& sentence : heard.sentences) {
+        if (!sentence.question) continue;
+        const auto& [kind, probability, about] = *sentence.question;
+        out.push_back({{"kind", name_of(kind)},
+                       {"p", rounded(probability)},
+                       {"about", name_of(about.subject)},
+                       {"words", about.words}});
+    }
     return out;
 }
 

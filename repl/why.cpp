@@ -72,6 +72,13 @@ void show_out_of_scope(Screen& screen, const Trace& trace, OutOfScope how) {
 
 }  // namespace
 
+// The kind of a question and whom or what it is about: "asks: what_like 0.91 about that".
+static std::string asked(const HeardQuestion& question) {
+    const QuestionSubject& about = question.about;
+    const std::string name = about.words.empty() ? std::string(name_of(about.subject)) : about.words;
+    return format("asks: {} {:.2f} about {}", name_of(question.kind), question.probability, name);
+}
+
 std::string codes_with_words(const Heard& heard) {
     if (heard.silence) return "silence";
     std::vector<std::string> out;
@@ -85,8 +92,7 @@ std::string codes_with_words(const Heard& heard) {
                 out.push_back(code_with_words(code) +
                               (heard.doubtful.has(code.code) ? ", too unsure to cost trust" : ""));
     for (const auto& sentence : heard.sentences)
-        if (sentence.question)
-            out.push_back(format("asks: {} {:.2f}", name_of(sentence.question->kind), sentence.question->probability));
+        if (sentence.question) out.push_back(asked(*sentence.question));
     return out.empty() ? "nothing in particular" : joined(out, ", ");
 }
 

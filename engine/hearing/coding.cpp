@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.hpp"
+#include "hearing/subject.hpp"
 #include "language/plain.hpp"
 #include "language/text.hpp"
 
@@ -37,7 +38,7 @@ struct Reading {
 
 Reading read(std::string_view text, const ClientLine& client, const Models& models) {
     Reading out;
-    out.plain = plain_form(text);
+    out.plain = plain_form(text, models.words);
     out.pieces = models.pieces.of(out.plain, most_pieces);
     std::vector<std::uint8_t> marks;
     for (const Piece piece : out.pieces)
@@ -110,7 +111,7 @@ std::optional<HeardQuestion> question_in(const Reading& reading, CodeSet codes) 
     const auto& kinds = reading.judged.kinds;
     const auto best = static_cast<std::size_t>(std::max_element(kinds.begin() + 1, kinds.end()) - kinds.begin());
     if (!codes.any(questions) && kinds[0] >= kinds[best]) return {};
-    return HeardQuestion{static_cast<QuestionKind>(best - 1), kinds[best] / (1 - std::min(kinds[0], 0.999F))};
+    return HeardQuestion{static_cast<QuestionKind>(best - 1), kinds[best] / (1 - std::min(kinds[0], 0.999F)), {}};
 }
 
 // Whether a text asks about suicide: judged by itself, so that it is heard whatever the client has just said.
@@ -118,11 +119,10 @@ std::optional<HeardQuestion> suicide_asked(const Reading& reading, const Models&
     constexpr float sure = 0.9F;  // where the words often mean something else
     const auto found = models.suicide_words.in(reading.plain);
     if (found == SuicideWords::Found::none) return {};
-    const auto& encoder = models.model.encoder();
-    const std::array nothing{Pieces::empty};
-    const float p = models.model.judge(encoder.encode(reading.pieces).mean, encoder.encode(nothing).mean).suicide;
+    const float p =
+        models.model.judge(models.model.encoder().encode(reading.pieces).mean, models.model.nothing()).suicide;
     if (p < (found == SuicideWords::Found::plain ? models.model.suicide() : sure)) return {};
-    return HeardQuestion{QuestionKind::suicide, p};
+    return HeardQuestion{QuestionKind::suicide, p, {}};
 }
 
 HeardSentence hear_sentence(std::string_view text, const Reading& reading, const ClientLine& client,
@@ -136,6 +136,7 @@ HeardSentence hear_sentence(std::string_view text, const Reading& reading, const
             {code, reading.judged.codes[static_cast<std::size_t>(code)], words_for(code, reading, client, models)});
     out.question = question_in(reading, codes);
     if (const auto asked = suicide_asked(reading, models)) out.question = asked;
+    if (out.question) out.question->about = subject_of(text);
     return out;
 }
 
@@ -190,7 +191,7 @@ CodeSet doubtful(const Heard& heard, const HearingModel& model) {
 
 ClientLine client_line(std::string_view text, const Models& models) {
     ClientLine out;
-    out.pieces = models.pieces.of(plain_form(text), most_client_pieces);
+    out.pieces = models.pieces.of(plain_form(text, models.words), most_client_pieces);
     out.encoding = models.model.encoder().encode(out.pieces).mean;
     std::sort(out.pieces.begin(), out.pieces.end());
     std::erase_if(out.pieces, [&](Piece piece) { return models.model.is_common(piece); });

@@ -11,6 +11,7 @@
 #include "hearing/hearing_model.hpp"
 #include "hearing/suicide.hpp"
 #include "language/pieces.hpp"
+#include "language/words.hpp"
 #include "model/heard.hpp"
 #include "model/input.hpp"
 
@@ -18,6 +19,7 @@ namespace practicum::hearing {
 
 // What hearing needs. Immutable; threads may share it.
 struct Models {
+    language::Words words;
     language::Pieces pieces;
     HearingModel model;
     SuicideWords suicide_words;

@@ -47,6 +47,8 @@ Result<HearingModel> HearingModel::from(Bytes held) {
                        Matrix::take(bytes, hidden_size, even_outputs, out.out_) &&
                        Matrix::take(bytes, 3 * encoder_width, even_outputs, out.straight_);
     if (!whole || !bytes.empty()) return wrong;
+    constexpr std::array nothing{Pieces::empty};
+    out.nothing_ = out.encoder_.encode(nothing).mean;
     return out;
 }
 

@@ -46,6 +46,8 @@ public:
     float believed(Code code) const { return believed_[static_cast<std::size_t>(code)]; }
     // From which on a sentence that has words of harm or death asks about suicide.
     float suicide() const { return suicide_; }
+    // What stands in the place of the client's line when a sentence is judged by itself.
+    const language::Encoding& nothing() const { return nothing_; }
 
     Judged judge(const language::Encoding& sentence, const language::Encoding& client) const;
     // How much each of the parts of a sentence, given as its encoding without that part, lowers what speaks for a code.
@@ -61,6 +63,7 @@ private:
     std::span<const float> least_, believed_;
     float suicide_ = 1;
     language::Encoder encoder_;
+    language::Encoding nothing_{};
     language::Norm sentence_norm_, client_norm_;
     language::Matrix hidden_, out_, straight_;
 };

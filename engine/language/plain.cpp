@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
 #include "base/utf8.hpp"
 
@@ -30,29 +29,8 @@ char32_t plain_char(char32_t c) {
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
-// Words whose apostrophe is often left out, where what is left is no other word.
-const std::unordered_map<std::string, std::string>& apostrophes() {
-    static const std::unordered_map<std::string, std::string> table = [] {
-        constexpr std::array words{
-            "don't",    "can't",       "won't",     "isn't",    "aren't",   "wasn't",   "weren't",
-            "doesn't",  "didn't",      "hasn't",    "haven't",  "hadn't",   "couldn't", "shouldn't",
-            "wouldn't", "mustn't",     "needn't",   "ain't",    "i'm",      "i've",     "you're",
-            "you've",   "you'd",       "they're",   "they've",  "they'd",   "we've",    "that's",
-            "what's",   "there's",     "here's",    "who's",    "where's",  "how's",    "it'd",
-            "it'll",    "that'd",      "that'll",   "he's",     "she's",    "you'll",   "they'll",
-            "y'all",    "couldn't've", "should've", "would've", "could've", "might've", "must've"};
-        std::unordered_map<std::string, std::string> out;
-        for (const std::string word : words) {
-            std::string bare = word;
-            bare.erase(std::remove(bare.begin(), bare.end(), '\''), bare.end());
-            out.emplace(std::move(bare), word);
-        }
-        return out;
-    }();
-    return table;
-}
-
-std::string with_apostrophes(std::string_view text) {
+// Each word with the apostrophe that it lacks, and without a slip of the finger.
+std::string with_words_mended(std::string_view text, const Words& words) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         if (!is_letter(text[at])) {
@@ -63,30 +41,47 @@ std::string with_apostrophes(std::string_view text) {
         while (end < text.size() &&
                (is_letter(text[end]) || (text[end] == '\'' && end + 1 < text.size() && is_letter(text[end + 1]))))
             ++end;
-        const std::string word(text.substr(at, end - at));
-        const auto known = apostrophes().find(word);
-        out += known == apostrophes().end() ? word : known->second;
+        std::string word(text.substr(at, end - at));
+        if (word.find('\'') == std::string::npos) word = words.mended(word);
+        const std::string_view whole = contraction(word);
+        out += whole.empty() ? word : whole;
         at = end;
     }
     return out;
 }
 
-std::string_view without_filler(std::string_view text) {
-    constexpr std::array<std::string_view, 11> fillers{"um",  "umm",  "ummm", "uh",  "uhm", "er",
-                                                       "erm", "errm", "hm",   "hmm", "hmmm"};
+std::string_view first_word(std::string_view text) {
+    return text.substr(0,
+                       static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_letter) - text.begin()));
+}
+
+// Whether a word at the beginning says nothing. "Well" says little, but not in "well done".
+bool is_opener(std::string_view word, std::string_view between, std::string_view rest) {
+    static constexpr std::array<std::string_view, 11> fillers{"um",  "umm",  "ummm", "uh",  "uhm", "er",
+                                                              "erm", "errm", "hm",   "hmm", "hmmm"};
+    static constexpr std::array<std::string_view, 22> after_well{
+        "i",    "you", "he",  "she",  "it",  "we",   "they",  "that",    "this", "there", "if",
+        "what", "how", "why", "when", "who", "then", "maybe", "perhaps", "your", "my",    "the"};
+    const auto is_in = [](const auto& list, std::string_view one) {
+        return std::find(list.begin(), list.end(), one) != list.end();
+    };
+    if (word != "well") return is_in(fillers, word);
+    return between.find_first_of(",.-") != std::string_view::npos || is_in(after_well, first_word(rest));
+}
+
+std::string_view without_openers(std::string_view text) {
     while (true) {
-        const std::size_t word =
-            static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_letter) - text.begin());
-        if (std::find(fillers.begin(), fillers.end(), text.substr(0, word)) == fillers.end()) return text;
-        const std::size_t rest = text.find_first_not_of(",.- ", word);
-        if (rest == word || rest == std::string_view::npos) return text;
+        const std::string_view word = first_word(text);
+        const std::size_t rest = text.find_first_not_of(",.- ", word.size());
+        if (rest == word.size() || rest == std::string_view::npos) return text;
+        if (!is_opener(word, text.substr(word.size(), rest - word.size()), text.substr(rest))) return text;
         text = text.substr(rest);
     }
 }
 
 }  // namespace
 
-std::string plain_form(std::string_view text) {
+std::string plain_form(std::string_view text, const Words& words) {
     std::string kept;
     for (std::size_t at = 0; at < text.size();) {
         const char32_t typed = next_char(text, at);
@@ -102,8 +97,8 @@ std::string plain_form(std::string_view text) {
     std::string_view inner = kept;
     if (inner.size() >= 2 && inner.front() == '\'' && inner.back() == '\'')
         inner = trim(inner.substr(1, inner.size() - 2));
-    std::string out = with_apostrophes(inner);
-    out.erase(0, out.size() - without_filler(out).size());
+    std::string out = with_words_mended(inner, words);
+    out.erase(0, out.size() - without_openers(out).size());
     const auto last = out.find_last_not_of(".?! ");
     const std::size_t end = last == std::string::npos ? 0 : last + 1;
     const std::string tail = out.substr(end);

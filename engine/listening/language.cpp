@@ -8,7 +8,7 @@ namespace practicum::listening {
 
 namespace {
 
-constexpr std::array names{"words.vectors", "word.pieces", "hearing.model", "suicide.words"};
+constexpr std::array names{"words.vectors", "words.list", "word.pieces", "hearing.model", "suicide.words"};
 
 Problem in_file(std::size_t file, const std::string& problem) { return {format("{}: {}", names[file], problem)}; }
 
@@ -17,15 +17,17 @@ Problem in_file(std::size_t file, const std::string& problem) { return {format("
 Result<std::shared_ptr<const Language>> language_from(LanguageFiles files) {
     auto vectors = WordVectors::from(std::move(files.words_vectors));
     if (!vectors) return in_file(0, vectors.problem());
+    auto known = language::Words::from(std::move(files.words));
+    if (!known) return in_file(1, known.problem());
     auto pieces = language::Pieces::from(std::move(files.word_pieces));
-    if (!pieces) return in_file(1, pieces.problem());
+    if (!pieces) return in_file(2, pieces.problem());
     auto model = hearing::HearingModel::from(std::move(files.hearing_model));
-    if (!model) return in_file(2, model.problem());
+    if (!model) return in_file(3, model.problem());
     const auto words = files.suicide_words.view();
     auto suicide = hearing::SuicideWords::from({reinterpret_cast<const char*>(words.data()), words.size()});
-    if (!suicide) return in_file(3, suicide.problem());
+    if (!suicide) return in_file(4, suicide.problem());
     return std::make_shared<const Language>(
-        Language{std::move(*vectors), {std::move(*pieces), std::move(*model), std::move(*suicide)}});
+        Language{std::move(*vectors), {std::move(*known), std::move(*pieces), std::move(*model), std::move(*suicide)}});
 }
 
 Result<std::shared_ptr<const Language>> open_language(const std::filesystem::path& folder) {
@@ -36,7 +38,7 @@ Result<std::shared_ptr<const Language>> open_language(const std::filesystem::pat
         if (!bytes) return Problem{format("{}: {}", path.string(), bytes.problem())};
         held[file] = std::move(*bytes);
     }
-    auto language = language_from({held[0], held[1], held[2], held[3]});
+    auto language = language_from({held[0], held[1], held[2], held[3], held[4]});
     if (!language) return Problem{format("{}: {}", folder.string(), language.problem())};
     return language;
 }

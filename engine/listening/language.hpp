@@ -18,13 +18,14 @@ struct Language {
 
 // The bytes of the files that hold it, which are kept.
 struct LanguageFiles {
-    Bytes words_vectors, word_pieces, hearing_model, suicide_words;
+    Bytes words_vectors, words, word_pieces, hearing_model, suicide_words;
 };
 
 // The problem names the file.
 Result<std::shared_ptr<const Language>> language_from(LanguageFiles files);
 
-// Maps the files of a folder: words.vectors, word.pieces, hearing.model, suicide.words. The problem names the file.
+// Maps the files of a folder: words.vectors, words.list, word.pieces, hearing.model, suicide.words. The problem names
+// the file.
 Result<std::shared_ptr<const Language>> open_language(const std::filesystem::path& folder);
 
 }  // namespace practicum::listening

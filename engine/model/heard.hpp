@@ -27,6 +27,7 @@ CodeSet codes_of(const std::vector<HeardCode>& codes);
 struct HeardQuestion {
     QuestionKind kind = QuestionKind::other;
     float probability = 1;  // 0 to 1
+    QuestionSubject about{};
 };
 
 struct HeardSentence {

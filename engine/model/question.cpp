@@ -18,4 +18,9 @@ std::optional<QuestionKind> question_named(std::string_view name) {
     return static_cast<QuestionKind>(found - names.begin());
 }
 
+std::string_view name_of(Subject subject) {
+    static constexpr std::array<std::string_view, 5> subjects{"client", "person", "counselor", "thing", "that"};
+    return subjects[static_cast<std::size_t>(subject)];
+}
+
 }  // namespace practicum

@@ -4,6 +4,7 @@
 
 #include "base/file.hpp"
 #include "base/utf8.hpp"
+#include "hearing/subject.hpp"
 #include "unit/catch.hpp"
 #include "unit/support.hpp"
 
@@ -207,4 +208,20 @@ TEST_CASE("an encoding is the same plainly and vectorised", "[hearing]") {
         CHECK(plain.mean == fast.mean);
         CHECK(plain.states == fast.states);
     }
+}
+
+TEST_CASE("whom or what a question is about", "[hearing]") {
+    const auto about = [](std::string_view text) {
+        const QuestionSubject found = subject_of(text);
+        return std::string(name_of(found.subject)) + (found.words.empty() ? "" : ": " + found.words);
+    };
+    CHECK(about("What was that like?") == "that: that");
+    CHECK(about("how do you feel") == "client");
+    CHECK(about("What did your boss say?") == "person: your boss");
+    CHECK(about("and what did she say to that") == "person: she");
+    CHECK(about("What would Emma notice?") == "person: Emma");
+    CHECK(about("What happens on the night shift?") == "thing: night shift");
+    CHECK(about("What do you need from me?") == "counselor: me");
+    CHECK(about("Can you tell me more about it?") == "that: it");
+    CHECK(about("") == "client");
 }

@@ -47,6 +47,7 @@ TEST_CASE("forms of a word meet in one stem", "[language]") {
 
 // Made by train/encoder/plain.py and pieces.py: a text, its plain form, the numbers of its pieces.
 TEST_CASE("a text is read as the trainer reads it", "[language]") {
+    const Words& known = testing::language()->hearing.words;
     const auto held = map_file(testing::source_folder() / "data/word.pieces");
     REQUIRE(held);
     const auto pieces = Pieces::from(*held);
@@ -59,7 +60,7 @@ TEST_CASE("a text is read as the trainer reads it", "[language]") {
         const auto fields = split(line, "\t");
         REQUIRE(fields.size() == 3);
         INFO(fields[0]);
-        const std::string plain = plain_form(fields[0]);
+        const std::string plain = plain_form(fields[0], known);
         CHECK(plain == fields[1]);
         std::string numbers;
         for (const Piece piece : pieces->of(plain, most_pieces))
@@ -71,23 +72,49 @@ TEST_CASE("a text is read as the trainer reads it", "[language]") {
 }
 
 TEST_CASE("how a line is typed does not change its plain form", "[language]") {
+    const Words& known = testing::language()->hearing.words;
     for (const char* typed :
          {"You don't sleep.", "you dont sleep", "\"You don't sleep.\"", "Um, you don\xE2\x80\x99t sleep...",
-          "YOU DON'T SLEEP", "You don't sleep \xF0\x9F\x99\x82", "er, um - you don't  sleep"})
-        CHECK(plain_form(typed) == "you don't sleep");
-    CHECK(plain_form("You don't sleep?!") == "you don't sleep?");
-    CHECK(plain_form("Um.") == "um");
+          "YOU DON'T SLEEP", "You don't sleep \xF0\x9F\x99\x82", "er, um - you don't  sleep", "Well, you dont sleep",
+          "well you dnot slepe", "yuo don't slleep"})
+        CHECK(plain_form(typed, known) == "you don't sleep");
+    CHECK(plain_form("You don't sleep?!", known) == "you don't sleep?");
+    CHECK(plain_form("Um.", known) == "um");
+    CHECK(plain_form("Well.", known) == "well");
+    CHECK(plain_form("Well done.", known) == "well done");
+}
+
+TEST_CASE("a slip of the finger is mended, and an unusual word is not", "[language]") {
+    const Words& known = testing::language()->hearing.words;
+    for (const auto& [typed, meant] : {std::pair("waht", "what"),
+                                       {"htink", "think"},
+                                       {"dnot", "dont"},
+                                       {"becuase", "because"},
+                                       {"collegaue", "colleague"},
+                                       {"feeeling", "feeling"},
+                                       {"rota", "rota"},
+                                       {"tbh", "tbh"},
+                                       {"retrain", "retrain"},
+                                       {"qzxv", "qzxv"},
+                                       {"", ""}})
+        CHECK(known.mended(typed) == meant);
+    CHECK(known.rank("the") == 0);
+    CHECK_FALSE(known.rank("waht"));
+    for (const char* wrong : {"", "the", "the 1\nat 2\n", "a x\n", " 3\n", "a 1 2\n"})
+        CHECK_FALSE(Words::from(Bytes(wrong)));
 }
 
 TEST_CASE("any bytes have a plain form and pieces", "[language]") {
+    const Words& known = testing::language()->hearing.words;
     const auto pieces = Pieces::from(*map_file(testing::source_folder() / "data/word.pieces"));
     REQUIRE(pieces);
     for (std::uint64_t seed = 0; seed < testing::tries(300); ++seed) {
         std::string bytes;
         for (std::uint64_t i = 0; i < draw(seed, "length", 0) % 200; ++i)
             bytes.push_back(static_cast<char>(draw(seed, "byte", i) % 256));
-        const std::string plain = plain_form(bytes);
-        CHECK(plain_form(plain) == plain_form(plain_form(plain)));
+        const std::string plain = plain_form(bytes, known);
+        const std::string again = plain_form(plain, known);
+        CHECK(again == plain_form(again, known));
         const auto read = pieces->of(plain, most_pieces);
         CHECK(!read.empty());
         CHECK(read.size() <= most_pieces);

@@ -1,5 +1,8 @@
 """The plain form of a sentence: what typing does not mean is taken off. engine/language/plain.cpp does the same; a unit test holds the two equal."""
+import os
 import re
+
+from spelling import Spelling, load
 
 SAME = {ord(c): "'" for c in "‘’‚‛′`´"}
 SAME.update({ord(c): None for c in "“”„‟«»\"″"})
@@ -17,6 +20,9 @@ for _word in ("lets",):
     del APOSTROPHES[_word]
 
 FILLERS = {"um", "umm", "ummm", "uh", "uhm", "er", "erm", "errm", "hm", "hmm", "hmmm"}
+SPELLING = Spelling(load(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../data/words.list")), APOSTROPHES)
+# Words behind which a "well" at the beginning is only an opener, though no comma stands there.
+AFTER_WELL = set("i you he she it we they that this there if what how why when who then maybe perhaps your my the".split())
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 
 
@@ -32,12 +38,26 @@ def lower(char):
     return char
 
 
-def without_filler(text):
+def is_opener(word, between, rest):
+    """"Well" says little at the beginning, but not in "well done"."""
+    if word != "well":
+        return word in FILLERS
+    return any(c in between for c in ",.-") or re.match("[a-z]*", rest).group() in AFTER_WELL
+
+
+def without_openers(text):
     while True:
-        match = re.match(r"([a-z]+)[,.\- ]+", text)
-        if not match or match.group(1) not in FILLERS or match.end() == len(text):
+        match = re.match(r"([a-z]+)([,.\- ]+)", text)
+        if not match or match.end() == len(text) or not is_opener(match.group(1), match.group(2), text[match.end():]):
             return text
         text = text[match.end():]
+
+
+def mended(word):
+    if "'" in word:
+        return word
+    word = word if word in APOSTROPHES else SPELLING.mended(word)
+    return APOSTROPHES.get(word, word)
 
 
 def plain(text):
@@ -46,8 +66,8 @@ def plain(text):
     text = re.sub(" +", " ", text).strip(" ")
     if len(text) >= 2 and text[0] == "'" and text[-1] == "'":
         text = text[1:-1].strip(" ")
-    text = WORD.sub(lambda m: APOSTROPHES.get(m.group(), m.group()), text)
-    text = without_filler(text)
+    text = WORD.sub(lambda m: mended(m.group()), text)
+    text = without_openers(text)
     end = len(text)
     while end > 0 and text[end - 1] in ".?! ":
         end -= 1
