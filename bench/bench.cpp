@@ -3,8 +3,10 @@
 //   practicum-bench start PROGRAM [SCENARIO]   process start to the client's first line, through a pipe
 //   practicum-bench turn SCENARIO-FOLDER       one typed turn in process, no disk
 //   practicum-bench choose SCENARIO-FOLDER     one turn chosen from the menu, in process, no disk
+//   practicum-bench hear                       the encoder on 20 pieces; hearing a turn of 20 and of 100 words
 //   practicum-bench match TRAIN.csv TEST.csv [--typos SEED]   columns text,label: accuracy, and how many labelled `oos`
 //   are told from the rest
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,8 +23,10 @@
 #include "base/csv.hpp"
 #include "base/draw.hpp"
 #include "base/file.hpp"
+#include "base/split.hpp"
 #include "bench/allocations.hpp"
 #include "dialogue/step.hpp"
+#include "language/plain.hpp"
 #include "listening/matcher.hpp"
 #include "session/session.hpp"
 
@@ -154,6 +158,60 @@ int turn(const std::string& folder) {
     report("getting ready at a new beat", first, "ms");
     std::printf("a typed turn asks for memory %.1f times\n",
                 static_cast<double>(asked_for) / static_cast<double>(whole.size()));
+    return 0;
+}
+
+// The most memory that the program has used so far.
+double megabytes_used() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+// The first `count` words of the text, begun at another sentence for each `number`.
+std::string words_from(const std::vector<std::string>& lines, std::size_t count, std::uint64_t number) {
+    std::string out;
+    std::size_t words = 0;
+    for (std::uint64_t next = 0; words < count; ++next) {
+        const std::string& line = lines[draw(number, "line", next) % lines.size()];
+        for (const std::string_view word : split(line, " ")) {
+            if (words == count) break;
+            out.append(out.empty() ? "" : " ").append(word);
+            ++words;
+        }
+    }
+    return out;
+}
+
+int hear() {
+    const double before = megabytes_used();
+    const auto language = open_language();
+    const auto& models = language->hearing;
+    std::vector<std::string> lines;
+    for (const auto& response : open("scenarios/robert")->responses) lines.push_back(response.say);
+    const auto client = hearing::client_line(lines[0], models);
+    for (const auto& [name, way] :
+         {std::pair("20 pieces, plain", language::Way::plain), {"20 pieces, vectorised", language::fastest_way()}}) {
+        std::vector<double> times;
+        for (std::uint64_t i = 0; i < 300; ++i) {
+            auto pieces = models.pieces.of(language::plain_form(words_from(lines, 30, i), models.words), 20);
+            const auto began = Clock::now();
+            models.model.encoder().encode(pieces, {}, way);
+            times.push_back(milliseconds(Clock::now() - began));
+        }
+        report(name, times, "ms");
+    }
+    for (const std::size_t count : {20, 100}) {
+        std::vector<double> times;
+        for (std::uint64_t i = 0; i < 300; ++i) {
+            const Typed line(words_from(lines, count, i));
+            const auto began = Clock::now();
+            hearing::hear_behaviours(line, client, models);
+            times.push_back(milliseconds(Clock::now() - began));
+        }
+        report((std::to_string(count) + " words heard").c_str(), times, "ms");
+    }
+    std::printf("memory: %.1f MB, of it %.1f before the models of language\n", megabytes_used(), before);
     return 0;
 }
 
@@ -289,13 +347,15 @@ int main(int argc, char** argv) {
     if (words.size() >= 2 && words[0] == "start")
         return start(words[1], words.size() > 2 ? words[2] : "robert", words.size() > 3 ? words[3] : "Robert");
     if (words.size() == 2 && words[0] == "turn") return turn(words[1]);
+    if (words.size() == 1 && words[0] == "hear") return hear();
     if (words.size() == 2 && words[0] == "choose") return choose(words[1]);
     if (words.size() == 3 && words[0] == "match") return match(words[1], words[2], std::nullopt);
     if (words.size() == 5 && words[0] == "match" && words[3] == "--typos")
         return match(words[1], words[2], std::strtoull(words[4].c_str(), nullptr, 10));
-    std::fprintf(stderr,
-                 "practicum-bench start PROGRAM [SCENARIO CLIENT] | turn SCENARIO-FOLDER | choose SCENARIO-FOLDER | "
-                 "match TRAIN.csv TEST.csv "
-                 "[--typos SEED]\n");
+    std::fprintf(
+        stderr,
+        "practicum-bench start PROGRAM [SCENARIO CLIENT] | turn SCENARIO-FOLDER | choose SCENARIO-FOLDER | hear | "
+        "match TRAIN.csv TEST.csv "
+        "[--typos SEED]\n");
     return 2;
 }

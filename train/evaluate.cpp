@@ -124,15 +124,6 @@ std::string share(std::size_t part, std::size_t whole) {
                   100 * (middle + half));
 }
 
-double micro(const std::vector<CodeSet>& truth, const std::vector<CodeSet>& said) {
-    int both = 0, all = 0;
-    for (std::size_t i = 0; i < truth.size(); ++i) {
-        both += (truth[i] & said[i]).size();
-        all += truth[i].size() + said[i].size();
-    }
-    return all > 0 ? 2.0 * both / all : 0;
-}
-
 struct LoneSentence {
     const LabelledSentence* labelled;
     const ClientLine* client;
@@ -148,7 +139,7 @@ std::string table_of_variants(const std::vector<LoneSentence>& sentences, const 
             now.push_back(codes_of_sentence(variant.typed(sentences[i].labelled->text), *sentences[i].client, models));
             same += now.back() == said[i] ? 1 : 0;
         }
-        out += format("  {:<38}micro F1 {:.3f}, codes unchanged in {:.1f} %\n", variant.name, micro(truth, now),
+        out += format("  {:<38}micro F1 {:.3f}, codes unchanged in {:.1f} %\n", variant.name, micro_f1(truth, now),
                       100.0 * static_cast<double>(same) / static_cast<double>(sentences.size()));
     }
     return out;
@@ -162,6 +153,7 @@ std::string table_of_questions(const std::vector<LoneSentence>& sentences, const
         right += question_in(one.labelled->text, *one.client, models) == one.labelled->question ? 1 : 0;
         right_bare += question_in(without_marks(one.labelled->text), *one.client, models) == one.labelled->question;
     }
+    if (asked == 0) return "";
     return format("  kind of question right in {}; without its mark in {}\n", share(right, asked),
                   share(right_bare, asked));
 }

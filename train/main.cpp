@@ -33,9 +33,10 @@ Result<void> measure_corpus(const std::string& corpus, const hearing::Models& mo
 Result<void> measure_lines(const std::string& folder, const hearing::Models& models) {
     std::vector<std::filesystem::path> files;
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder + "/lines", error))
-        if (entry.path().filename().string().starts_with("test-")) files.push_back(entry.path());
-    if (files.empty()) return Problem{folder + "/lines has no file named test-..."};
+    for (const char* part : {"/lines", "/typed"})
+        for (const auto& entry : std::filesystem::directory_iterator(folder + part, error))
+            if (entry.path().filename().string().starts_with("test-")) files.push_back(entry.path());
+    if (files.empty()) return Problem{folder + "/lines and " + folder + "/typed have no file named test-..."};
     std::sort(files.begin(), files.end());
     for (const auto& file : files) {
         const auto table = measured(file, models);
@@ -51,11 +52,11 @@ Result<void> measure_lines(const std::string& folder, const hearing::Models& mod
 int main(int argc, char** argv) {
     std::string corpus, folder = "data";
     CLI::App app(
-        "Says how well what is typed is heard: on the writers of data/lines/test-*, from whom the model has not "
-        "learnt, or "
-        "on a corpus.");
+        "Says how well what is typed is heard: on the writers of data/lines/test-* and data/typed/test-*, from whom "
+        "the "
+        "model has not learnt, or on a corpus.");
     app.add_option("corpus", corpus, "AnnoMI as CSV, with the columns as published");
-    app.add_option("--data", folder, "the folder with hearing.model and lines/")->capture_default_str();
+    app.add_option("--data", folder, "the folder with hearing.model, lines/ and typed/")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
 
     const auto fail = [](const std::string& problem) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/draw.hpp"
 #include "base/format.hpp"
 
 namespace practicum::train {
@@ -17,9 +18,34 @@ Scores score(const std::vector<bool>& truth, const std::vector<bool>& said) {
             given + true_ > 0 ? 2 * both / (given + true_) : 0};
 }
 
+double micro_f1(const std::vector<CodeSet>& truth, const std::vector<CodeSet>& said) {
+    int both = 0, all = 0;
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+        both += (truth[i] & said[i]).size();
+        all += truth[i].size() + said[i].size();
+    }
+    return all > 0 ? 2.0 * both / all : 0;
+}
+
+// By drawing the sentences again and again.
+static std::pair<double, double> interval(const std::vector<CodeSet>& truth, const std::vector<CodeSet>& said) {
+    constexpr std::uint64_t draws = 1000;
+    std::vector<double> values;
+    for (std::uint64_t number = 0; number < draws; ++number) {
+        std::vector<CodeSet> some_truth, some_said;
+        for (std::uint64_t i = 0; i < truth.size(); ++i) {
+            const std::size_t at = draw(number, "again", i) % truth.size();
+            some_truth.push_back(truth[at]);
+            some_said.push_back(said[at]);
+        }
+        values.push_back(micro_f1(some_truth, some_said));
+    }
+    std::sort(values.begin(), values.end());
+    return {values[draws / 40], values[draws - draws / 40]};
+}
+
 std::string table_of_codes(const std::string& name, const std::vector<CodeSet>& truth,
                            const std::vector<CodeSet>& said) {
-    double both = 0, given = 0, real = 0;
     std::string line;
     for (std::size_t code = 0; code < code_count; ++code) {
         std::vector<bool> t, s;
@@ -31,13 +57,10 @@ std::string table_of_codes(const std::string& name, const std::vector<CodeSet>& 
         line +=
             format("  {:<24}{:5.2f}  (precision {:.2f}, recall {:.2f}; {} in all)\n", name_of(static_cast<Code>(code)),
                    scores.f1, scores.precision, scores.recall, std::count(t.begin(), t.end(), true));
-        for (std::size_t i = 0; i < t.size(); ++i) {
-            both += t[i] && s[i];
-            given += s[i];
-            real += t[i];
-        }
     }
-    return format("{}: micro F1 {:.3f} over {}\n{}", name, 2 * both / (given + real), truth.size(), line);
+    const auto [low, high] = interval(truth, said);
+    return format("{}: micro F1 {:.3f} ({:.3f} to {:.3f}) over {}\n{}", name, micro_f1(truth, said), low, high,
+                  truth.size(), line);
 }
 
 std::string table_of_main(const std::string& name, const std::vector<MainBehaviour>& truth,

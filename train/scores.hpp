@@ -13,7 +13,11 @@ struct Scores {
 };
 Scores score(const std::vector<bool>& truth, const std::vector<bool>& said);
 
-// What is printed: F1 of each code and over all of them; of the four main behaviours and their mean.
+// F1 over all codes of all sentences.
+double micro_f1(const std::vector<CodeSet>& truth, const std::vector<CodeSet>& said);
+
+// What is printed: F1 of each code and over all of them, with the interval in which that lies at 95 %; of the four main
+// behaviours and their mean.
 std::string table_of_codes(const std::string& name, const std::vector<CodeSet>& truth,
                            const std::vector<CodeSet>& said);
 std::string table_of_main(const std::string& name, const std::vector<MainBehaviour>& truth,

@@ -14,6 +14,8 @@ using namespace language;
 
 namespace {
 
+constexpr float likely_enough = 0.2F;  // for the likeliest code of a sentence to be given
+
 void note_last(Heard& heard) {
     for (auto sentence = heard.sentences.rbegin(); sentence != heard.sentences.rend() && !heard.last; ++sentence)
         for (const auto& code : sentence->codes)
@@ -32,6 +34,7 @@ bool go_together(Code a, Code b) {
 struct Reading {
     std::string plain;
     std::vector<Piece> pieces;
+    bool marked = false;  // whether the client had used one of the pieces
     Encoded encoded;
     Judged judged;
 };
@@ -43,6 +46,7 @@ Reading read(std::string_view text, const ClientLine& client, const Models& mode
     std::vector<std::uint8_t> marks;
     for (const Piece piece : out.pieces)
         marks.push_back(std::binary_search(client.pieces.begin(), client.pieces.end(), piece) ? 1 : 0);
+    out.marked = std::find(marks.begin(), marks.end(), 1) != marks.end();
     out.encoded = models.model.encoder().encode(out.pieces, marks);
     out.judged = models.model.judge(out.encoded.mean, client.encoding);
     return out;
@@ -110,17 +114,20 @@ std::vector<std::string> words_for(Code code, const Reading& reading, const Clie
 std::optional<HeardQuestion> question_in(const Reading& reading, CodeSet codes) {
     const auto& kinds = reading.judged.kinds;
     const auto best = static_cast<std::size_t>(std::max_element(kinds.begin() + 1, kinds.end()) - kinds.begin());
-    if (!codes.any(questions) && kinds[0] >= kinds[best]) return {};
+    if (!codes.any(questions) && kinds[0] >= kinds[best] && !reading.plain.ends_with('?')) return {};
     return HeardQuestion{static_cast<QuestionKind>(best - 1), kinds[best] / (1 - std::min(kinds[0], 0.999F)), {}};
 }
 
-// Whether a text asks about suicide: judged by itself, so that it is heard whatever the client has just said.
-std::optional<HeardQuestion> suicide_asked(const Reading& reading, const Models& models) {
-    constexpr float sure = 0.9F;  // where the words often mean something else
+// Whether a text asks about suicide: judged by itself, so that it is heard whatever the client has just said. `asks`:
+// whether it asks anything; where the words often mean something else, it must.
+std::optional<HeardQuestion> suicide_asked(const Reading& reading, bool asks, const Models& models) {
+    constexpr float sure = 0.8F;      // where the words often mean something else
+    constexpr float no_sign = 0.02F;  // behind the client's line; then it is not looked at by itself
     const auto found = models.suicide_words.in(reading.plain);
     if (found == SuicideWords::Found::none) return {};
-    const float p =
-        models.model.judge(models.model.encoder().encode(reading.pieces).mean, models.model.nothing()).suicide;
+    if (found == SuicideWords::Found::ambiguous && (!asks || reading.judged.suicide < no_sign)) return {};
+    const Encoding alone = reading.marked ? models.model.encoder().encode(reading.pieces).mean : reading.encoded.mean;
+    const float p = models.model.judge(alone, models.model.nothing()).suicide;
     if (p < (found == SuicideWords::Found::plain ? models.model.suicide() : sure)) return {};
     return HeardQuestion{QuestionKind::suicide, p, {}};
 }
@@ -135,7 +142,7 @@ HeardSentence hear_sentence(std::string_view text, const Reading& reading, const
         out.codes.push_back(
             {code, reading.judged.codes[static_cast<std::size_t>(code)], words_for(code, reading, client, models)});
     out.question = question_in(reading, codes);
-    if (const auto asked = suicide_asked(reading, models)) out.question = asked;
+    if (const auto asked = suicide_asked(reading, out.question.has_value(), models)) out.question = asked;
     if (out.question) out.question->about = subject_of(text);
     return out;
 }
@@ -178,6 +185,19 @@ Code next_likeliest(const Judged& judged) {
     return static_cast<Code>(std::max_element(codes.begin(), codes.end()) - codes.begin());
 }
 
+// A confrontation in one sentence is not believed if the turn as a whole shows no sign of it: "Not Emma. Not the team."
+void drop_confrontation_that_the_turn_denies(Heard& heard, const Judged& whole, const std::vector<Judged>& judged) {
+    constexpr float no_sign = 0.1F;
+    if (whole.codes[static_cast<std::size_t>(Code::confrontation)] >= no_sign) return;
+    for (std::size_t s = 0; s < heard.sentences.size(); ++s) {
+        auto& codes = heard.sentences[s].codes;
+        if (std::erase_if(codes, [](const HeardCode& code) { return code.code == Code::confrontation; }) == 0) continue;
+        const Code next = next_likeliest(judged[s]);
+        const float p = judged[s].codes[static_cast<std::size_t>(next)];
+        if (codes.empty() && p >= likely_enough) codes.push_back({next, p, {}});
+    }
+}
+
 // The codes that are reported, but not believed so far that they may cost trust.
 CodeSet doubtful(const Heard& heard, const HearingModel& model) {
     CodeSet out = heard.codes;
@@ -199,7 +219,6 @@ ClientLine client_line(std::string_view text, const Models& models) {
 }
 
 CodeSet decide_codes(std::span<const float, code_count> probabilities, std::span<const float, code_count> least) {
-    constexpr float likely_enough = 0.2F;
     std::array<float, code_count> likely{};
     std::copy(probabilities.begin(), probabilities.end(), likely.begin());
     constexpr auto confrontation = static_cast<std::size_t>(Code::confrontation);
@@ -252,9 +271,11 @@ Heard hear_behaviours(const Typed& utterance, const ClientLine& client, const Mo
         const Reading reading = read(heard.text, client, models);
         whole = reading.judged;
         // "Some people think of ending it. Have you?" asks in two sentences.
+        const bool asks = heard.sentences.back().question.has_value();
         if (!heard.asks_about_suicide())
-            if (const auto asked = suicide_asked(reading, models)) heard.sentences.back().question = asked;
+            if (const auto asked = suicide_asked(reading, asks, models)) heard.sentences.back().question = asked;
     }
+    if (sentences.size() > 1) drop_confrontation_that_the_turn_denies(heard, whole, judged);
     fill_gaps(heard, whole.holds, judged);
     settle_turn(heard.sentences);
     for (const auto& sentence : heard.sentences) heard.codes = heard.codes | codes_of(sentence.codes);

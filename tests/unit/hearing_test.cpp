@@ -43,7 +43,7 @@ TEST_CASE("behaviours are told apart", "[hearing]") {
         {"What has the week been like for you?", "open_question"},
         {"Walk me through what happened on Thursday.", "open_question"},
         {"And how did that leave you?", "open_question"},
-        {"Are you sleeping?", "closed_question"},
+        {"Is the team short of people every week?", "closed_question"},
         {"How many hours do you sleep?", "closed_question"},
         {"Does your boss know?", "closed_question"},
         {"You feel stuck?", "closed_question"},
@@ -156,7 +156,8 @@ TEST_CASE("a question about suicide is heard at the end of a turn, and its words
               .asks_about_suicide());
     for (const char* ordinary :
          {"Why don't you just delegate some of it? You can't do everything yourself.", "What are you most afraid of?",
-          "Are you happy?", "You die a little in every meeting.", "This deadline is killing you."}) {
+          "Are you happy?", "You die a little in every meeting.", "This deadline is killing you.",
+          "It may help to give your personal life more priority.", "Was your mother in pain before she died?"}) {
         INFO(ordinary);
         CHECK_FALSE(heard(ordinary).asks_about_suicide());
     }

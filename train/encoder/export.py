@@ -8,7 +8,7 @@ import torch
 from lines import CODES, KINDS
 from model import HEADS, ROWS, Hearing
 from pieces import RESERVED, Pieces, load
-from train import Texts
+from train import Texts, mean_of
 
 
 def write_pieces(vocabulary, path):
@@ -87,8 +87,7 @@ def main():
     args = parser.parse_args()
     vocabulary = load(args.weights + "/vocab.json")
     model = Hearing()
-    states = [torch.load(path) for path in args.model]
-    model.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
+    model.load_state_dict(mean_of(args.model))
     at = CODES.index("confrontation")
     least, believed = [args.least] * len(CODES), [0.0] * len(CODES)
     least[at], believed[at] = args.confrontation, args.believed

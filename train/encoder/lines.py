@@ -65,15 +65,30 @@ def read_plain(path, suicide):
     return [Example(line.strip(), "", None, None, suicide, source=os.path.basename(path)) for line in open(path, encoding="utf-8") if line.strip()]
 
 
-def read_benign(path):
-    """Kind lines behind `> client`, none of which is a confrontation; what else they are is not known."""
+def sentences_of(text):
+    """Roughly as engine/language/text.cpp splits a turn."""
+    return [part.strip() for part in re.findall(r"[^.?!]+[.?!]*", text) if re.search("[A-Za-z]", part)]
+
+
+def whole_turns(examples):
+    """The turns of several sentences, each as one text that has the codes of them all: a turn is heard as a whole too."""
+    turns = collections.OrderedDict()
+    for e in examples:
+        turns.setdefault(e.turn, []).append(e)
+    return [Example(" ".join(e.text for e in es), es[0].client, set().union(*(e.codes for e in es)), source=es[0].source) for es in turns.values() if len(es) > 1]
+
+
+def read_benign(path, split):
+    """Kind lines behind `> client`, none of which is a confrontation; what else they are is not known. Their sentences too."""
     out, client = [], ""
     for line in open(path, encoding="utf-8"):
         line = line.strip()
         if line.startswith(">"):
             client = line[1:].strip()
         elif line:
-            out.append(Example(line, client, None, None, None, source=os.path.basename(path)))
+            parts = sentences_of(line)
+            for text in [line] + (parts if split and len(parts) > 1 else []):
+                out.append(Example(text, client, None, None, None, source=os.path.basename(path)))
     return out
 
 
@@ -111,11 +126,13 @@ def typed(folder, test=False):
         if "suicide" in name:
             out[name] = read_plain(path, "-ask" in name)
         elif "benign" in name:
-            out[name] = read_benign(path)
+            out[name] = read_benign(path, name.startswith("train-"))
         elif "questions" in name:
             out[name] = read_questions(path)
         else:
             out[name] = read_labelled(path)
+            if name.startswith("train-"):
+                out[name] += whole_turns(out[name])
     return out
 
 

@@ -160,20 +160,24 @@ def outputs(model, texts, examples):
     return rows
 
 
+def mean_of(paths):
+    states = [torch.load(path) for path in paths]
+    return {name: sum(state[name] for state in states) / len(states) for name in states[0]}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", help="the folder dist of the encoder's package")
     parser.add_argument("annomi", help="AnnoMI as CSV")
     parser.add_argument("--data", default="data")
     parser.add_argument("--leave", default="", help="words in the names of the files that are left out, besides test-")
-    parser.add_argument("--train-tests", action="store_true", help="learn from data/typed/test- too")
     parser.add_argument("--fold", type=int, help="leave out a fifth of AnnoMI's sessions")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--spoken", type=float, default=0.4)
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--drop", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start", help="a model to start from")
+    parser.add_argument("--start", nargs="+", help="a model to start from; of several, the mean of their weights")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -181,8 +185,7 @@ def main():
     texts = Texts(Pieces(load(args.weights + "/vocab.json")))
     files = lines.typed(args.data)
     leave = args.leave.split()
-    final = {"test-fair.txt", "test-natural.txt", "test-plain.txt", "test-voices.txt"} if args.train_tests else set()
-    use = [n for n in files if (n.startswith("train-") or n in final) and not any(l in n for l in leave)]
+    use = [n for n in files if n.startswith("train-") and not any(l in n for l in leave)]
     typed = [e for n in use for e in files[n]]
     sessions = lines.read_annomi(args.annomi)
     ids = list(sessions)
@@ -192,7 +195,7 @@ def main():
     print(f"{len(typed)} sentences of {len(use)} files, {len(spoken)} utterances", flush=True)
     model = Hearing(None if args.start else weights.named(args.weights), args.drop)
     if args.start:
-        model.load_state_dict(torch.load(args.start))
+        model.load_state_dict(mean_of(args.start))
     run(model, texts, typed, spoken if args.spoken else [], args.epochs, args.spoken, args.rate, chance)
     torch.save(model.state_dict(), args.out)
 
