@@ -355,7 +355,6 @@ int main(int argc, char** argv) {
     std::fprintf(
         stderr,
         "practicum-bench start PROGRAM [SCENARIO CLIENT] | turn SCENARIO-FOLDER | choose SCENARIO-FOLDER | hear | "
-        "match TRAIN.csv TEST.csv "
-        "[--typos SEED]\n");
+        "match TRAIN.csv TEST.csv [--typos SEED]\n");
     return 2;
 }

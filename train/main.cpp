@@ -53,8 +53,7 @@ int main(int argc, char** argv) {
     std::string corpus, folder = "data";
     CLI::App app(
         "Says how well what is typed is heard: on the writers of data/lines/test-* and data/typed/test-*, from whom "
-        "the "
-        "model has not learnt, or on a corpus.");
+        "the model has not learnt, or on a corpus.");
     app.add_option("corpus", corpus, "AnnoMI as CSV, with the columns as published");
     app.add_option("--data", folder, "the folder with hearing.model, lines/ and typed/")->capture_default_str();
     CLI11_PARSE(app, argc, argv);

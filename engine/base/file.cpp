@@ -34,6 +34,12 @@ Bytes::Bytes(std::string text) {
     owner_ = std::move(owned);
 }
 
+std::span<const std::uint32_t> next_head(std::span<const std::byte>& bytes, std::string_view name, std::size_t count) {
+    const auto letters = next_values<char>(bytes, name.size());
+    if (std::string_view(letters.data(), letters.size()) != name) return {};
+    return next_values<std::uint32_t>(bytes, count);
+}
+
 Result<std::string> FolderSource::read(const std::string& name, std::size_t limit) const {
     return read_file(folder_ / name, limit);
 }

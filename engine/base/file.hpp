@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 
@@ -44,6 +46,10 @@ std::span<const T> next_values(std::span<const std::byte>& bytes, std::size_t co
     bytes = bytes.subspan(count * sizeof(T));
     return out;
 }
+
+// Takes what a file of data/ begins with: letters that name its form and version, then `count` numbers. Empty if it
+// begins otherwise.
+std::span<const std::uint32_t> next_head(std::span<const std::byte>& bytes, std::string_view name, std::size_t count);
 
 // Where a reader's files come from, by name. A name is one file's in one folder: no slashes.
 class FileSource {

@@ -135,15 +135,12 @@ std::optional<HeardQuestion> suicide_asked(const Reading& reading, bool asks, co
 HeardSentence hear_sentence(std::string_view text, const Reading& reading, const ClientLine& client,
                             const Models& models) {
     HeardSentence out{std::string(text), {}, {}};
-    std::array<float, code_count> least{};
-    for (std::size_t code = 0; code < code_count; ++code) least[code] = models.model.least(static_cast<Code>(code));
-    const CodeSet codes = decide_codes(reading.judged.codes, least);
+    const CodeSet codes = decide_codes(reading.judged.codes, models.model.least());
     for (Code code : codes.list())
         out.codes.push_back(
             {code, reading.judged.codes[static_cast<std::size_t>(code)], words_for(code, reading, client, models)});
     out.question = question_in(reading, codes);
     if (const auto asked = suicide_asked(reading, out.question.has_value(), models)) out.question = asked;
-    if (out.question) out.question->about = subject_of(text);
     return out;
 }
 
@@ -274,8 +271,10 @@ Heard hear_behaviours(const Typed& utterance, const ClientLine& client, const Mo
         const bool asks = heard.sentences.back().question.has_value();
         if (!heard.asks_about_suicide())
             if (const auto asked = suicide_asked(reading, asks, models)) heard.sentences.back().question = asked;
+        drop_confrontation_that_the_turn_denies(heard, whole, judged);
     }
-    if (sentences.size() > 1) drop_confrontation_that_the_turn_denies(heard, whole, judged);
+    for (auto& sentence : heard.sentences)
+        if (sentence.question) sentence.question->about = subject_of(sentence.text);
     fill_gaps(heard, whole.holds, judged);
     settle_turn(heard.sentences);
     for (const auto& sentence : heard.sentences) heard.codes = heard.codes | codes_of(sentence.codes);

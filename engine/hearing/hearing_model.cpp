@@ -1,7 +1,6 @@
 #include "hearing/hearing_model.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/exact.hpp"
 
@@ -29,11 +28,9 @@ void softmax(std::span<const float> sums, std::span<float> out) {
 Result<HearingModel> HearingModel::from(Bytes held) {
     HearingModel out(std::move(held));
     auto bytes = out.held_.view();
-    const auto magic = next_values<char>(bytes, 8);
-    const auto head = next_values<std::uint32_t>(bytes, 2);
+    const auto head = next_head(bytes, "PRACHEA1", 2);
     const Problem wrong{"is not a model of hearing, or of another version; data/README.md says how it is made"};
-    if (head.empty() || std::memcmp(magic.data(), "PRACHEA1", 8) != 0 || head[0] != question_kind_count + 1)
-        return wrong;
+    if (head.empty() || head[0] != question_kind_count + 1) return wrong;
     out.common_ = next_values<std::uint32_t>(bytes, head[1]);
     out.least_ = next_values<float>(bytes, code_count);
     out.believed_ = next_values<float>(bytes, code_count);

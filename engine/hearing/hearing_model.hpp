@@ -40,8 +40,8 @@ public:
     const language::Encoder& encoder() const { return encoder_; }
     // Whether two texts that share this piece need not have to do with each other.
     bool is_common(language::Piece piece) const;
-    // The probability from which on a code is given beside another one; for confrontation, at all.
-    float least(Code code) const { return least_[static_cast<std::size_t>(code)]; }
+    // Of each code, the probability from which on it is given beside another one; for confrontation, at all.
+    std::span<const float, code_count> least() const { return least_.first<code_count>(); }
     // From which on a code is believed so far that it may cost trust.
     float believed(Code code) const { return believed_[static_cast<std::size_t>(code)]; }
     // From which on a sentence that has words of harm or death asks about suicide.

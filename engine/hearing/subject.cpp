@@ -50,8 +50,8 @@ const WordSet& frame() {
         "else",    "anything", "something", "everything", "nothing",   "things",    "look",    "looks",    "take",
         "takes",   "put",      "keep",      "keeps",      "start",     "started",   "begin",   "began",    "stop",
         "made",    "makes",    "making",    "give",       "sure",      "exactly",   "mostly",  "afraid",   "scared",
-        "angry",   "sad",      "brings",    "brought",    "met",       "meet",      "session", "up",       "down",
-        "day",     "days",     "week",      "weeks",      "year",      "years",     "ago"};
+        "angry",   "sad",      "brings",    "brought",    "met",       "meet",      "session", "down",     "day",
+        "days",    "week",     "weeks",     "year",       "years",     "ago"};
     return words;
 }
 
@@ -77,8 +77,8 @@ std::string name_in(std::string_view sentence) {
 
 // Whether "me" is only the one to whom something is told.
 bool only_told(const std::vector<std::string>& words, std::size_t at) {
-    static const WordSet telling{"tell", "give", "show", "walk", "let", "help", "remind", "take", "talk", "with"};
-    return at > 0 && telling.count(words[at - 1]) > 0 && words[at - 1] != "with";
+    static const WordSet telling{"tell", "give", "show", "walk", "let", "help", "remind", "take", "talk"};
+    return at > 0 && telling.count(words[at - 1]) > 0;
 }
 
 // "Is there", "there was": "there" points nowhere.

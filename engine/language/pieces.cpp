@@ -1,7 +1,6 @@
 #include "language/pieces.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/utf8.hpp"
 
@@ -10,10 +9,9 @@ namespace practicum::language {
 Result<Pieces> Pieces::from(Bytes held) {
     Pieces out(std::move(held));
     auto bytes = out.held_.view();
-    const auto magic = next_values<char>(bytes, 8);
-    const auto head = next_values<std::uint32_t>(bytes, 2);
+    const auto head = next_head(bytes, "PRACPIE1", 2);
     const Problem wrong{"is not a file of word pieces, or of another version"};
-    if (head.empty() || std::memcmp(magic.data(), "PRACPIE1", 8) != 0 || head[0] == 0) return wrong;
+    if (head.empty() || head[0] == 0) return wrong;
     const std::size_t count = head[0], size = head[1];
     out.scores_ = next_values<double>(bytes, count);
     out.offsets_ = next_values<std::uint32_t>(bytes, count + 1);

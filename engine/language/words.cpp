@@ -83,16 +83,13 @@ bool Words::is_known(std::string_view word) const {
     static constexpr std::array<std::string_view, 7> beginnings{"re", "un", "over", "under", "out", "non", "pre"};
     constexpr std::size_t least_rest = 3;
     if (!contraction(word).empty() || rank(word)) return true;
-    const auto rest_is_known = [&](std::string_view part, bool holds, std::string_view rest) {
-        return holds && word.size() >= part.size() + least_rest && rank(rest).has_value();
+    const auto is_rest = [&](std::size_t from, std::size_t length) {
+        return length >= least_rest && rank(word.substr(from, length));
     };
     for (const auto ending : endings)
-        if (rest_is_known(ending, word.ends_with(ending),
-                          word.substr(0, word.size() - std::min(word.size(), ending.size()))))
-            return true;
+        if (word.ends_with(ending) && is_rest(0, word.size() - ending.size())) return true;
     for (const auto beginning : beginnings)
-        if (rest_is_known(beginning, word.starts_with(beginning), word.substr(std::min(word.size(), beginning.size()))))
-            return true;
+        if (word.starts_with(beginning) && is_rest(beginning.size(), word.size() - beginning.size())) return true;
     return false;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstring>
 
 #include "base/hash.hpp"
 
@@ -14,11 +13,9 @@ static_assert(std::endian::native == std::endian::little, "the files of data/ ar
 Result<WordVectors> WordVectors::from(Bytes held) {
     WordVectors out(std::move(held));
     auto bytes = out.held_.view();
-    const auto magic = next_values<char>(bytes, 8);
-    const auto head = next_values<std::uint32_t>(bytes, 4);
+    const auto head = next_head(bytes, "PRACVEC1", 4);
     const Problem wrong{"is not a file of word vectors, or of another version; derive it anew (data/README.md)"};
-    if (head.empty() || std::memcmp(magic.data(), "PRACVEC1", 8) != 0 || head[1] != dimensions || head[0] == 0 ||
-        !std::has_single_bit(head[2]) || head[2] <= head[0])
+    if (head.empty() || head[1] != dimensions || head[0] == 0 || !std::has_single_bit(head[2]) || head[2] <= head[0])
         return wrong;
     out.slots_ = next_values<std::uint32_t>(bytes, head[2]);
     out.offsets_ = next_values<std::uint32_t>(bytes, head[0] + std::size_t{1});

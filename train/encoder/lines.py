@@ -118,7 +118,7 @@ def read_annomi(path):
     return out
 
 
-def typed(folder, test=False):
+def typed(folder):
     """{file name: examples} of data/typed and data/lines."""
     out = {}
     for path in sorted(glob.glob(f"{folder}/typed/*.txt") + glob.glob(f"{folder}/lines/*.txt")):

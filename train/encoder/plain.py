@@ -14,10 +14,8 @@ SAME[ord("…")] = "..."
 APOSTROPHES = {}
 for _word in """don't can't won't isn't aren't wasn't weren't doesn't didn't hasn't haven't hadn't couldn't shouldn't wouldn't mustn't needn't ain't
 i'm i've you're you've you'd they're they've they'd we've that's what's there's here's who's where's how's it'd it'll that'd that'll he's she's
-you'll they'll y'all couldn't've should've would've could've might've must've let's""".split():
+you'll they'll y'all couldn't've should've would've could've might've must've""".split():
     APOSTROPHES[_word.replace("'", "")] = _word
-for _word in ("lets",):
-    del APOSTROPHES[_word]
 
 FILLERS = {"um", "umm", "ummm", "uh", "uhm", "er", "erm", "errm", "hm", "hmm", "hmmm"}
 SPELLING = Spelling(load(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../data/words.list")), APOSTROPHES)
