@@ -27,7 +27,8 @@
 #include "bench/allocations.hpp"
 #include "dialogue/step.hpp"
 #include "language/plain.hpp"
-#include "listening/matcher.hpp"
+#include "matching/book_writer.hpp"
+#include "matching/listener.hpp"
 #include "session/session.hpp"
 
 using namespace practicum;
@@ -89,7 +90,7 @@ int start(const std::string& program, const std::string& scenario, const std::st
 // A scenario of the folder, and what is needed to listen, from the folders scripts and data here.
 struct Ready {
     std::shared_ptr<const Scenario> scenario;
-    std::shared_ptr<const listening::Language> language;
+    std::shared_ptr<const matching::Language> language;
 };
 
 [[noreturn]] void give_up(const std::string& why) {
@@ -104,11 +105,11 @@ std::shared_ptr<const Scenario> open(const std::string& folder) {
     return opened.scenario;
 }
 
-std::shared_ptr<const listening::Language> open_language() {
+std::shared_ptr<const matching::Language> open_language() {
     const auto began = Clock::now();
-    const auto language = listening::open_language("data");
+    const auto language = matching::open_language("data");
     if (!language) give_up(language.problem());
-    std::printf("word vectors and model mapped in %.3f ms\n", milliseconds(Clock::now() - began));
+    std::printf("models mapped in %.3f ms\n", milliseconds(Clock::now() - began));
     return *language;
 }
 
@@ -308,19 +309,19 @@ int match(const std::string& train, const std::string& test, std::optional<std::
             scenario.responses[at->second].also.push_back(text);
         }
     }
-    const listening::Matcher matcher(scenario, *language);
-    std::vector<listening::Candidate> candidates;
-    for (ResponseIndex response : scenario.responses.indices()) candidates.push_back({response, true});
     const auto began = Clock::now();
-    matcher.match(language::split_sentences("Anything at all."), candidates, beat);
-    std::printf("learnt from %zu labels in %.0f ms\n", labels.size(), milliseconds(Clock::now() - began));
+    const matching::Listener listener(scenario, *language, matching::book_of(scenario, *language));
+    std::printf("%zu labels made ready in %.0f ms\n", labels.size(), milliseconds(Clock::now() - began));
+    Scope scope{beat, {}, {}};
+    for (ResponseIndex response : scenario.responses.indices()) scope.moves.push_back({response, Standing::holds, true});
+    const auto context = matching::context_of(listener, "");
     std::vector<double> times;
     std::vector<float> in, out;
     std::size_t right = 0;
     for (auto [text, label] : labelled(test)) {
         if (typos) text = mistyped(text, *typos, times.size());
         const auto start = Clock::now();
-        const auto found = matcher.match(language::split_sentences(text), candidates, beat);
+        const auto found = matching::hear(listener, Typed(text), scope, context).matches;
         times.push_back(milliseconds(Clock::now() - start) * 1000);
         (label == "oos" ? out : in).push_back(found.empty() ? 0 : found[0].score);
         if (label != "oos") right += !found.empty() && scenario.move(found[0].move).id == label;
@@ -336,7 +337,7 @@ int match(const std::string& train, const std::string& test, std::optional<std::
                 static_cast<double>(out.size()),
             out.size(), threshold);
     }
-    report("matching one utterance", times, "us");
+    report("hearing and matching one utterance", times, "us");
     return 0;
 }
 

@@ -67,7 +67,7 @@ private:
 // Codes a transcript turn by turn, each of the therapist's heard behind what the client had just said, and writes it.
 class Coder {
 public:
-    Coder(const listening::Language& language, const CodeOptions& options)
+    Coder(const matching::Language& language, const CodeOptions& options)
         : language_(language), options_(options), screen_(options.plain) {}
 
     void begin(const transcripts::Overview& overview) {
@@ -138,7 +138,7 @@ private:
         screen_.line(format("  {:<26}{} to {}", "adherent to nonadherent", tally_.adherent, tally_.nonadherent));
     }
 
-    const listening::Language& language_;
+    const matching::Language& language_;
     const CodeOptions& options_;
     Screen screen_;
     coaching::Tally tally_;

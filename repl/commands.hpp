@@ -50,6 +50,9 @@ struct ConfusionOptions {
 // Which of the author's examples would be taken for something else if they were not examples.
 int show_confusions(const ScenarioChoice& scenario, const ConfusionOptions& options);
 
+// Makes the books of examples of scenarios, all if none is named, and writes them to a folder, or to the user's cache.
+int compile_scenarios(std::vector<std::string> names, const std::string& to);
+
 struct CodeOptions {
     TranscriptChoice transcript;
     bool json = false, csv = false, plain = false;

@@ -1,5 +1,5 @@
 #include "base/format.hpp"
-#include "listening/matcher.hpp"
+#include "matching/example_review.hpp"
 #include "repl/commands.hpp"
 #include "repl/json_lines.hpp"
 #include "repl/open.hpp"
@@ -14,7 +14,7 @@ public:
     Report(const Scenario& scenario, const ConfusionOptions& options)
         : scenario_(scenario), json_(options.json), screen_(options.plain) {}
 
-    void add(const listening::LeftOut& left) {
+    void add(const matching::LeftOut& left) {
         const bool own = left.taken.move == left.own, found = left.taken.score >= match_threshold;
         ++all_;
         right_ += own && found;
@@ -56,11 +56,11 @@ int show_confusions(const ScenarioChoice& choice, const ConfusionOptions& option
     if (!scenario) return 2;
     const auto language = open_language();
     if (!language) return 2;
-    const listening::Matcher matcher(*scenario, *language);
+    const matching::Listener listener(*scenario, *language, open_book(*scenario, *language));
     Report report(*scenario, options);
     for (BeatIndex beat : scenario->beats.indices())
-        for (const auto& left : matcher.leave_one_out(beat)) report.add(left);
-    for (const auto& left : matcher.leave_one_out(std::nullopt)) report.add(left);
+        for (const auto& left : matching::leave_one_out(listener, beat)) report.add(left);
+    for (const auto& left : matching::leave_one_out(listener, std::nullopt)) report.add(left);
     report.finish();
     return 0;
 }

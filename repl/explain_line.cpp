@@ -25,7 +25,7 @@ int explain_line(const ScenarioChoice& choice, const WhyOptions& options) {
     }
     const auto language = open_language();
     if (!language) return 2;
-    session::Stage stage(scenario, language);
+    session::Stage stage(scenario, language, open_book);
     const Turn opening = dialogue::open(*scenario, stage.scripts(), 1);
     State state = opening.next;
     state.situation.beat = *beat;
@@ -36,7 +36,7 @@ int explain_line(const ScenarioChoice& choice, const WhyOptions& options) {
     const auto explain = [&](const std::string& typed) {
         Trace trace;
         auto [heard, turn] = session::take_turn(stage, state, client_line, Typed(typed), &trace);
-        listening::explain(stage.listener(), heard);
+        matching::explain(stage.listener(), heard);
         if (options.json) {
             screen.line(json_why(*scenario, *beat, heard, turn, trace, first));
         } else {

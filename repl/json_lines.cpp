@@ -225,7 +225,7 @@ std::string json_coded(const std::string& session, std::size_t turn, const Heard
     return text_of(out);
 }
 
-std::string json_confusion(const Scenario& scenario, const listening::LeftOut& left, const std::string& line,
+std::string json_confusion(const Scenario& scenario, const matching::LeftOut& left, const std::string& line,
                            bool found, bool first) {
     Json out = Json::object();
     if (first) out["practicum"] = 1;

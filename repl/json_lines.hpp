@@ -9,7 +9,7 @@
 #include "authoring/scenario_test.hpp"
 #include "base/diagnostic.hpp"
 #include "coaching/tally.hpp"
-#include "listening/matcher.hpp"
+#include "matching/example_review.hpp"
 #include "loading/scenario_file.hpp"
 #include "model/trace.hpp"
 #include "session/session.hpp"
@@ -28,7 +28,7 @@ std::string json_play_summary(const session::Session& session, const coaching::T
                               const std::vector<coaching::ObjectiveResult>& objectives);
 std::string json_replay_summary(const session::Session& session, const std::vector<transcripts::ReplayedTurn>& turns);
 // What `practicum confusions` shows.
-std::string json_confusion(const Scenario& scenario, const listening::LeftOut& left, const std::string& line,
+std::string json_confusion(const Scenario& scenario, const matching::LeftOut& left, const std::string& line,
                            bool found, bool first);
 std::string json_confusion_summary(std::size_t examples, std::size_t recognised, std::size_t none_of_these);
 

@@ -48,7 +48,8 @@ int lint_scenarios(const std::vector<std::string>& names, bool json) {
         const DiskScenario disk(*path);
         auto opened = authoring::open_scenario(disk.files(), "", true);
         if (opened.scenario) {
-            authoring::check_examples(*opened.scenario, *language, opened.diagnostics);
+            const matching::Listener listener(*opened.scenario, *language, open_book(*opened.scenario, *language));
+            authoring::check_examples(listener, opened.diagnostics);
             check_tests(disk, opened);
             opened.diagnostics.sort();
         }

@@ -39,6 +39,14 @@ fs::path data_folder() {
     return fs::exists(own, error) ? own : beside_program() / "data";
 }
 
+fs::path compiled_folder() { return beside_program() / "compiled"; }
+
+fs::path cache_folder() {
+    if (const char* set = std::getenv("XDG_CACHE_HOME"); set && *set == '/') return fs::path(set) / "practicum";
+    if (const char* own = std::getenv("HOME"); own && *own == '/') return fs::path(own) / ".cache" / "practicum";
+    return {};
+}
+
 std::vector<fs::path> scenario_folders() {
     std::vector<fs::path> out;
     std::error_code error;

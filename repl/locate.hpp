@@ -14,6 +14,10 @@ namespace practicum::repl {
 std::filesystem::path home();
 // Where hearing.model and the files beside it are: home()/data, or the same beside the program if home() has none.
 std::filesystem::path data_folder();
+// Where the books of examples that were made with the program are: compiled/ beside data/.
+std::filesystem::path compiled_folder();
+// The user's cache, for this program: XDG_CACHE_HOME/practicum, or ~/.cache/practicum; empty if there is no home.
+std::filesystem::path cache_folder();
 inline std::filesystem::path scripts_folder() { return home() / "scripts"; }
 
 // The folders in home()/scenarios that hold a scenario.yaml, sorted by name.

@@ -27,6 +27,7 @@ public:
         add_test();
         add_why();
         add_confusions();
+        add_compile();
         app_.add_subcommand("accuracy", "how far the codes and matches can be trusted, measured")->callback([this] {
             chosen_ = show_accuracy;
         });
@@ -142,11 +143,20 @@ private:
         add_json(command, confusions_.json);
     }
 
+    void add_compile() {
+        CLI::App* command =
+            add("compile", "make the examples of scenarios ready, which play otherwise does at the first start",
+                [this] { return compile_scenarios(paths_, compile_to_); });
+        command->add_option("scenarios", paths_, "ids or paths of scenarios; all if none is given");
+        command->add_option("--to", compile_to_, "the folder to write to; the user's cache if not given");
+    }
+
     CLI::App app_{"Practise counselling with a written client, offline."};
     std::function<int()> chosen_ = [this] { return pick_and_play(play_); };
     PlayOptions play_;
     ScenarioChoice scenario_;
     ReplayOptions replay_;
+    std::string compile_to_;
     CodeOptions code_;
     WhyOptions why_;
     ConfusionOptions confusions_;

@@ -38,12 +38,18 @@ std::shared_ptr<const Scenario> open_for_use(const ScenarioChoice& choice) {
     return nullptr;
 }
 
-std::shared_ptr<const listening::Language> open_language() {
-    auto language = listening::open_language(data_folder());
+std::shared_ptr<const matching::Language> open_language() {
+    auto language = matching::open_language(data_folder());
     if (language) return *language;
     complain(format("cannot listen: {}; install the program anew, with its folder share/practicum/data",
                     language.problem()));
     return nullptr;
+}
+
+matching::ExampleBook open_book(const Scenario& scenario, const matching::Language& language) {
+    auto kept = authoring::kept_book(scenario, language, {compiled_folder(), cache_folder()});
+    if (!kept.remark.empty()) complain(kept.remark);
+    return std::move(kept.book);
 }
 
 std::unique_ptr<OpenTranscript> open_transcript(const TranscriptChoice& choice) {

@@ -6,7 +6,8 @@
 #include <string>
 
 #include "authoring/open_scenario.hpp"
-#include "listening/language.hpp"
+#include "authoring/kept_books.hpp"
+#include "matching/language.hpp"
 #include "repl/commands.hpp"
 #include "transcripts/transcript.hpp"
 
@@ -32,7 +33,11 @@ std::shared_ptr<const Scenario> open_for_use(const ScenarioChoice& choice);
 
 // What listening knows of English, from data_folder(). Null if it cannot be had; then the reason stands on standard
 // error.
-std::shared_ptr<const listening::Language> open_language();
+std::shared_ptr<const matching::Language> open_language();
+
+// The book of a scenario's examples: one that was kept, or else made now and kept. What was wrong stands on standard
+// error.
+matching::ExampleBook open_book(const Scenario& scenario, const matching::Language& language);
 
 // A transcript's file ("-": standard input) and what reads it. Null if it cannot be used; then the reason stands on
 // standard error.

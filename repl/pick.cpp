@@ -71,7 +71,7 @@ int play_scenario(const ScenarioChoice& choice, const PlayOptions& options) {
     // Who only chooses needs no model.
     const auto language = options.choices ? nullptr : open_language();
     if (!language && !options.choices) return 2;
-    session::Stage stage(scenario, language);
+    session::Stage stage(scenario, language, open_book);
     return play(stage, options);
 }
 

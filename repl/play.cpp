@@ -290,7 +290,7 @@ private:
             notice(text);
             return true;
         }
-        if (stage_.can_listen()) listening::explain(stage_.listener(), heard);
+        if (stage_.can_listen()) matching::explain(stage_.listener(), heard);
         show_why(screen_, scenario_, heard, turn, session_.why(session_.exchanges().size() - 1),
                  rest == "all" ? OutOfScope::listed : OutOfScope::counted);
         return true;

@@ -52,7 +52,7 @@ int replay_transcript(const ScenarioChoice& choice, const ReplayOptions& options
     if (!language) return 2;
     const auto opened = open_transcript(options.transcript);
     if (!opened) return 2;
-    session::Stage stage(scenario, language);
+    session::Stage stage(scenario, language, open_book);
     session::Session session(stage, options.seed);
     const auto replayed = transcripts::replay(session, *opened->transcript);
     if (!replayed)

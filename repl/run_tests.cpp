@@ -42,7 +42,7 @@ Result<std::vector<fs::path>> test_files(const std::string& name) {
 
 class TestRun {
 public:
-    TestRun(std::shared_ptr<const listening::Language> language, bool json)
+    TestRun(std::shared_ptr<const matching::Language> language, bool json)
         : language_(std::move(language)), json_(json) {}
 
     void file(const fs::path& path) {
@@ -97,11 +97,11 @@ private:
         auto& stage = stages_[name + '\n' + test.difficulty];
         if (!stage)
             if (const auto scenario = open_for_use({name, test.difficulty}))
-                stage = std::make_unique<session::Stage>(scenario, language_);
+                stage = std::make_unique<session::Stage>(scenario, language_, open_book);
         return stage.get();
     }
 
-    std::shared_ptr<const listening::Language> language_;
+    std::shared_ptr<const matching::Language> language_;
     bool json_;
     Screen screen_{true};
     std::size_t passed_ = 0, failed_ = 0;

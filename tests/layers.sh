@@ -6,11 +6,11 @@ cd "$1"
 declare -A below=(
   [base]="" [model]="base" [loading]="base model" [scripting]="base model"
   [language]="base" [hearing]="base model language"
-  [listening]="base model language hearing" [dialogue]="base model scripting"
-  [session]="base model scripting language hearing listening dialogue"
-  [text]="base" [transcripts]="base model text scripting language hearing listening dialogue session"
+  [matching]="base model language hearing" [dialogue]="base model scripting"
+  [session]="base model scripting language hearing matching dialogue"
+  [text]="base" [transcripts]="base model text scripting language hearing matching dialogue session"
   [coaching]="base model scripting"
-  [authoring]="base model loading scripting language hearing listening dialogue session"
+  [authoring]="base model loading scripting language hearing matching dialogue session"
 )
 failed=0
 for folder in engine/*/; do
@@ -40,7 +40,7 @@ check_only 'histedit' repl/line_reader.cpp
 check_only 'utf8proc' engine/text/unicode.cpp
 check_only 'nlohmann/' repl/json_lines.cpp engine/transcripts/rows.cpp
 # The two that a session joins know nothing of each other, not even through what they link.
-for pair in dialogue:listening listening:dialogue listening:scripting; do
+for pair in dialogue:matching matching:dialogue matching:scripting; do
   if grep -rqE "^#include \"${pair#*:}/" "engine/${pair%:*}"; then echo "${pair%:*} knows ${pair#*:}"; failed=1; fi
   line="$(grep -E "^practicum_layer\(${pair%:*} " CMakeLists.txt)"
   if grep -q "practicum_${pair#*:}" <<<"$line"; then echo "${pair%:*} links ${pair#*:}"; failed=1; fi

@@ -6,7 +6,7 @@
 #include "base/file.hpp"
 #include "base/format.hpp"
 #include "base/hash.hpp"
-#include "listening/language.hpp"
+#include "matching/language.hpp"
 #include "train/evaluate.hpp"
 
 using namespace practicum;
@@ -62,7 +62,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "%s\n", problem.c_str());
         return 2;
     };
-    const auto language = listening::open_language(folder);
+    const auto language = matching::open_language(folder);
     if (!language) return fail(language.problem());
     const auto model = read_file(folder + "/hearing.model", 64u << 20);
     if (!model) return fail(model.problem());

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/format.hpp"
-#include "listening/matcher.hpp"
+#include "matching/example_review.hpp"
 
 namespace practicum::authoring {
 
@@ -14,13 +14,38 @@ namespace {
 constexpr float alike = 0.5F;   // the likeness from which on two examples may be mistaken for each other
 constexpr float closer = 0.6F;  // and from which on a single example is worth a word, if its own are less near by
 constexpr float by = 0.1F;      // this much
+constexpr float same = 0.97F;   // the likeness from which on two lines say the same
+
+// What an author writes to keep lines away from a move must not keep away its own examples.
+void check_bars(const matching::Listener& listener, MoveRef ref, Diagnostics& diagnostics) {
+    const Move& move = listener.scenario().move(ref);
+    const auto& book = listener.book();
+    const std::uint32_t number = matching::number_of(listener.scenario(), ref);
+    const auto examples = book.examples(number), not_meant = book.not_meant(number);
+    const auto report = [&](std::uint32_t example, const std::string& by_what, const std::string& hint) {
+        diagnostics.error("P0036", move.at,
+                          format("an example of '{}' is kept away by its own {}: \"{}\"", move.full_id, by_what,
+                                 move.example(example - examples.first)),
+                          hint);
+    };
+    for (std::uint32_t e = examples.first; e < examples.end; ++e) {
+        if (!matching::has_what_it_needs(book, number, book.example(e).terms))
+            report(e, "'needs'", "add a word of the example to 'needs', or reword the example");
+        const auto meaning = matching::meaning_in(book, e);
+        for (std::uint32_t n = not_meant.first; n < not_meant.end; ++n)
+            if (matching::likeness(book.example(n).meaning, book.example(n).scale, meaning) >= same)
+                report(e, "'not'", "take the line out of 'not', or out of the examples");
+    }
+}
 
 }  // namespace
 
-void check_examples(const Scenario& scenario, const listening::Language& language, Diagnostics& diagnostics) {
-    const listening::Matcher matcher(scenario, language);
+void check_examples(const matching::Listener& listener, Diagnostics& diagnostics) {
+    const Scenario& scenario = listener.scenario();
+    for (const ResponseIndex response : scenario.responses.indices()) check_bars(listener, response, diagnostics);
+    for (const TopicIndex topic : scenario.topics.indices()) check_bars(listener, topic, diagnostics);
     for (BeatIndex beat : scenario.beats.indices()) {
-        const auto neighbours = matcher.neighbours(beat);
+        const auto neighbours = matching::neighbours(listener, beat);
         // How many examples of the one have their nearest neighbour in the other.
         std::map<std::pair<MoveRef, MoveRef>, std::size_t> strays;
         for (const auto& one : neighbours)

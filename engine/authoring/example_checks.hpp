@@ -2,13 +2,13 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
-#include "listening/language.hpp"
+#include "matching/listener.hpp"
 #include "model/scenario.hpp"
 
 namespace practicum::authoring {
 
 // Warns where two responses of one beat cannot be told apart, and where an example of one is closer to another. The
 // scenario must be free of errors.
-void check_examples(const Scenario& scenario, const listening::Language& language, Diagnostics& diagnostics);
+void check_examples(const matching::Listener& listener, Diagnostics& diagnostics);
 
 }  // namespace practicum::authoring

@@ -6,13 +6,8 @@
 
 namespace practicum::dialogue {
 
-// A response fits the moment better than a topic: a topic must be surer by this much to go before it.
-inline constexpr float topic_handicap = 0.15F;
-// A response of the present beat this sure is taken if a topic that is sure enough speaks for the same way on.
-inline constexpr float supported_response = 0.3F;
-
-// The match that is answered; null if none of those that can be meant is sure enough. `trace` may be null; it is told
-// of every match, and by which rule the one was taken.
+// The match that is answered: the likeliest of those that can be meant, from match_threshold on; null if none is.
+// `trace` may be null; it is told of every match, and why the one was taken.
 const Match* decide(const Scenario& scenario, scripting::Scripts& scripts, const Situation& situation,
                     const Heard& heard, std::vector<ScriptFailure>& failures, TraceSink* trace);
 

@@ -71,8 +71,8 @@ void ScenarioReader::response(const Entry& entry, std::optional<BeatIndex> beat,
     const std::string id = prefix + "/" + entry.id;
     if (!is_new("the response", id, entry.at, scenario_.responses.size())) return;
     const Fields fields(*entry.value, format("the response '{}'", id),
-                        {"quality", "codes", "asks", "say", "also", "feedback", "better", "when", "repeat", "client",
-                         "effect", "run", "then"},
+                        {"quality", "codes", "asks", "say", "also", "not", "needs", "feedback", "better", "when",
+                         "repeat", "client", "effect", "run", "then"},
                         diagnostics_);
     Response out;
     out.id = id;
@@ -96,6 +96,8 @@ void ScenarioReader::response(const Entry& entry, std::optional<BeatIndex> beat,
     }
     out.say = fields.need_prose("say");
     out.also = fields.proses("also");
+    out.not_meant = fields.proses("not");
+    out.needs = fields.texts("needs");
     out.feedback = fields.need_prose("feedback");
     out.better = fields.prose("better");
     out.when = condition(fields, "when");
@@ -137,7 +139,7 @@ void ScenarioReader::topics(const YamlNode& node) {
 void ScenarioReader::topic(const Entry& entry) {
     if (!is_new("the topic", entry.id, entry.at, scenario_.topics.size())) return;
     const Fields fields(*entry.value, format("the topic '{}'", entry.id),
-                        {"about", "say", "codes", "also", "leads", "when", "again", "feedback", "effect", "run"},
+                        {"about", "say", "codes", "also", "not", "needs", "leads", "when", "again", "feedback", "effect", "run"},
                         diagnostics_);
     Topic out;
     out.id = entry.id;
@@ -149,6 +151,8 @@ void ScenarioReader::topic(const Entry& entry) {
     out.codes = CodeSet{Code::open_question};
     if (const YamlNode* list = fields.find("codes")) out.codes = codes(*list, format("'codes' of {}", fields.what()));
     out.also = fields.proses("also");
+    out.not_meant = fields.proses("not");
+    out.needs = fields.texts("needs");
     out.when = condition(fields, "when");
     fields.need("again");
     out.again = wordings(fields, "again", out.full_id);

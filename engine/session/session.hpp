@@ -27,7 +27,7 @@ public:
     // turn or undo.
     const Exchange& take(Input input);
     // Does ahead what the next typed turn needs.
-    void get_ready() { session::get_ready(stage_, state(), client_line()); }
+    void get_ready() { session::get_ready(stage_, client_line()); }
     // Takes the last turn back; false if there is none.
     bool undo();
     // Why turn `index` (0-based) went as it did: it is taken once more, and watched.

@@ -13,7 +13,7 @@ Heard hear_in_scope(Stage& stage, const Scope& scope, std::string_view client_li
     if (const auto* chosen = std::get_if<Chosen>(&input)) return heard_choice(stage.scenario(), chosen->move);
     const auto* typed = std::get_if<Typed>(&input);
     if (!typed) return heard_silence();
-    return listening::hear(stage.listener(), *typed, scope, stage.context_of(client_line));
+    return matching::hear(stage.listener(), *typed, scope, stage.context_of(client_line));
 }
 
 Scope scope_for(Stage& stage, const State& state, const Input& input) {
@@ -40,10 +40,8 @@ Exchange take_turn(Stage& stage, const State& state, std::string_view client_lin
     return {std::move(heard), std::move(turn)};
 }
 
-void get_ready(Stage& stage, const State& state, std::string_view client_line) {
-    if (!stage.can_listen()) return;
-    stage.listener().matcher().prepare(state.situation.beat);
-    stage.context_of(client_line);
+void get_ready(Stage& stage, std::string_view client_line) {
+    if (stage.can_listen()) stage.context_of(client_line);
 }
 
 }  // namespace practicum::session

@@ -27,6 +27,6 @@ Exchange take_turn(Stage& stage, const State& state, std::string_view client_lin
 
 // Learns ahead what hearing a typed line at this moment needs: up to a tenth of a second the first time, and some ten
 // milliseconds at each new beat, which `hear_input` would take otherwise.
-void get_ready(Stage& stage, const State& state, std::string_view client_line);
+void get_ready(Stage& stage, std::string_view client_line);
 
 }  // namespace practicum::session

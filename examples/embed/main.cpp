@@ -5,7 +5,7 @@
 int main() {
     const practicum::FolderSource files(SHARE "/scenarios/robert"), scripts(SHARE "/scripts");
     const auto opened = practicum::authoring::open_scenario({files, &scripts}, "", false);
-    const auto language = practicum::listening::open_language(SHARE "/data");
+    const auto language = practicum::matching::open_language(SHARE "/data");
     if (!opened.scenario || !language) return 1;
     practicum::session::Stage stage(opened.scenario, *language);
     practicum::session::Session session(stage, 4);

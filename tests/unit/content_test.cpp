@@ -73,7 +73,7 @@ TEST_CASE("random walks over choices end, and never say the same twice in a row"
 
 TEST_CASE("random walks over arbitrary text end, and never say the same twice in a row", "[content]") {
     for (const auto& id : clients) {
-        session::Stage stage(client(id), testing::language());
+        session::Stage stage(client(id), testing::language(), testing::built_book);
         for (std::uint64_t seed = 0; seed < testing::tries(walks / 50); ++seed)
             walk(stage, seed, [&](const session::Session& session) {
                 return Typed(arbitrary_text(stage.scenario(), seed, session.state().situation.turn));

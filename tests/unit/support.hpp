@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "authoring/kept_books.hpp"
 #include "authoring/open_scenario.hpp"
 #include "base/format.hpp"
 #include "session/session.hpp"
@@ -45,8 +46,8 @@ inline std::uint64_t tries(std::uint64_t usual, std::uint64_t factor = 20) {
 
 inline std::filesystem::path source_folder() { return PRACTICUM_SOURCE_DIR; }
 
-inline const std::shared_ptr<const listening::Language>& language() {
-    static const auto opened = *listening::open_language(source_folder() / "data");
+inline const std::shared_ptr<const matching::Language>& language() {
+    static const auto opened = *matching::open_language(source_folder() / "data");
     return opened;
 }
 
@@ -67,6 +68,11 @@ inline authoring::Opened open_text(const std::string& yaml, bool checks = true, 
 inline authoring::Opened open_client(const std::string& id, bool checks = false) {
     const FolderSource own(source_folder() / "scenarios" / id), scripts(source_folder() / "scripts");
     return authoring::open_scenario({own, &scripts}, "", checks);
+}
+
+// The book of a shipped client's examples, as it was made when the project was built.
+inline matching::ExampleBook built_book(const Scenario& scenario, const matching::Language& spoken) {
+    return authoring::kept_book(scenario, spoken, {PRACTICUM_COMPILED_DIR, {}}).book;
 }
 
 inline std::string codes_of(const authoring::Opened& opened) {

@@ -1,4 +1,4 @@
-#include "listening/lexicon.hpp"
+#include "matching/lexicon.hpp"
 
 #include <cstdint>
 #include <string>
@@ -7,7 +7,7 @@
 #include "base/hash.hpp"
 #include "language/text.hpp"
 
-namespace practicum::listening {
+namespace practicum::matching {
 
 const std::vector<std::string_view>& everyday_synonyms() {
     static const std::vector<std::string_view> groups{
@@ -102,4 +102,4 @@ const std::vector<std::string_view>& everyday_synonyms() {
     return groups;
 }
 
-}  // namespace practicum::listening
+}  // namespace practicum::matching

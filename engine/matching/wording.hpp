@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "listening/vectors.hpp"
+#include "language/words.hpp"
 
-namespace practicum::listening {
+namespace practicum::matching {
 
 // What a text is compared by: a stem, or the name of the group of words and phrases that mean the same.
 struct Term {
@@ -20,10 +20,10 @@ struct Term {
     bool content = false;               // not a function word
 };
 
-// Immutable once settled.
+// Immutable once settled. Keeps a reference to the words of English.
 class Wording {
 public:
-    explicit Wording(const WordVectors& vectors) : vectors_(vectors) {}
+    explicit Wording(const language::Words& words) : known_words_(words) {}
 
     // Words or short phrases that count as one. A phrase keeps the first group it is given.
     void add_synonyms(const std::vector<std::string>& phrases);
@@ -37,7 +37,7 @@ public:
     void terms(std::span<const std::string> words, std::vector<Term>& out) const;
 
 private:
-    const WordVectors& vectors_;
+    const language::Words& known_words_;
     std::unordered_map<std::uint64_t, std::uint64_t> synonyms_;  // a phrase's stems -> its group
     std::unordered_map<std::uint64_t, std::uint32_t> known_;     // a word or a stem -> one of words_
     std::vector<std::string> words_;
@@ -45,4 +45,4 @@ private:
         spellings_;  // a word with one letter taken out, or whole -> the word; sorted
 };
 
-}  // namespace practicum::listening
+}  // namespace practicum::matching

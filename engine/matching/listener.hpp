@@ -6,29 +6,33 @@
 #include <string_view>
 #include <vector>
 
-#include "listening/language.hpp"
-#include "listening/matcher.hpp"
+#include "matching/language.hpp"
+#include "matching/matcher.hpp"
 #include "model/heard.hpp"
 #include "model/input.hpp"
 #include "model/scope.hpp"
 
-namespace practicum::listening {
+namespace practicum::matching {
 
-// What the scenario needs prepared for listening. Keeps a reference to the scenario and the language; immutable, so
+// What the scenario needs prepared for listening. Keeps references to the scenario and the language; immutable, so
 // threads may share it.
 class Listener {
 public:
-    Listener(const Scenario& scenario, const Language& language)
-        : scenario_(scenario), language_(language), matcher_(scenario, language) {}
+    Listener(const Scenario& scenario, const Language& language, ExampleBook book);
 
     const Scenario& scenario() const { return scenario_; }
     const Language& language() const { return language_; }
-    const Matcher& matcher() const { return matcher_; }
+    const ExampleBook& book() const { return book_; }
+    const Wording& wording() const { return wording_; }
+    const Rarity& rarity() const { return rarity_; }
+    PhraseModels models() const { return {language_.hearing, language_.relevance}; }
 
 private:
     const Scenario& scenario_;
     const Language& language_;
-    Matcher matcher_;
+    ExampleBook book_;
+    Wording wording_;
+    Rarity rarity_;
 };
 
 // What an utterance stands in, when the client has just said this.
@@ -38,7 +42,8 @@ hearing::ClientLine context_of(const Listener& listener, std::string_view client
 // line. Pure.
 Heard hear(const Listener& listener, const Typed& utterance, const Scope& scope, const hearing::ClientLine& context);
 
-// Fills in the words that counted for the likeliest matches.
+// Fills in the words that counted for the likeliest matches: those that the line shares with the example that it is
+// most like.
 void explain(const Listener& listener, Heard& heard);
 
-}  // namespace practicum::listening
+}  // namespace practicum::matching

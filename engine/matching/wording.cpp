@@ -1,4 +1,4 @@
-#include "listening/wording.hpp"
+#include "matching/wording.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include "base/suggest.hpp"
 #include "language/text.hpp"
 
-namespace practicum::listening {
+namespace practicum::matching {
 
 namespace {
 
@@ -62,7 +62,7 @@ void Wording::settle() {
 }
 
 const std::string& Wording::corrected(const std::string& word) const {
-    if (!correctable(word) || known_.count(hash64(word)) || vectors_.find(word) != WordVectors::unknown ||
+    if (!correctable(word) || known_.count(hash64(word)) || known_words_.rank(word) ||
         known_.count(hash64(language::stem_of(word))))
         return word;
     const std::string* best = nullptr;
@@ -103,4 +103,4 @@ void Wording::terms(std::span<const std::string> words, std::vector<Term>& out) 
     }
 }
 
-}  // namespace practicum::listening
+}  // namespace practicum::matching

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-namespace practicum::listening {
+namespace practicum::matching {
 
 // Each line is a group: words or short phrases separated by commas.
 const std::vector<std::string_view>& everyday_synonyms();
 
-}  // namespace practicum::listening
+}  // namespace practicum::matching

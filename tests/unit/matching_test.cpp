@@ -1,7 +1,5 @@
-#include "listening/listener.hpp"
+#include "matching/listener.hpp"
 
-#include <array>
-#include <cmath>
 
 #include "base/draw.hpp"
 #include "base/file.hpp"
@@ -10,13 +8,13 @@
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
 #include "language/text.hpp"
-#include "listening/few_shot.hpp"
-#include "listening/wording.hpp"
+#include "matching/example_review.hpp"
+#include "matching/wording.hpp"
 #include "unit/catch.hpp"
 #include "unit/support.hpp"
 
 using namespace practicum;
-using namespace practicum::listening;
+using namespace practicum::matching;
 
 namespace {
 
@@ -66,7 +64,7 @@ std::string best(const std::string& said) {
 
 }  // namespace
 
-TEST_CASE("an utterance is matched to what was meant", "[listening]") {
+TEST_CASE("an utterance is matched to what was meant", "[matching]") {
     CHECK(best("Have you spoken with your supervisor about the amount of work?") == "opening/ask-boss");
     CHECK(best("have you tlked to your bosss about it") == "opening/ask-boss");
     CHECK(best("Why not make a list of all of it?") == "opening/push-list");
@@ -76,7 +74,7 @@ TEST_CASE("an utterance is matched to what was meant", "[listening]") {
     CHECK(best("???") == "none");
 }
 
-TEST_CASE("any bytes can be heard", "[listening]") {
+TEST_CASE("any bytes can be heard", "[matching]") {
     const auto opened = testing::open_text(testing::with_story(story));
     session::Stage stage(opened.scenario, testing::language());
     const session::Session session(stage, 1);
@@ -94,29 +92,26 @@ TEST_CASE("any bytes can be heard", "[listening]") {
     CHECK(hear(std::string(1 << 20, 'a')).text.size() <= max_utterance);
 }
 
-TEST_CASE("words used alike lie close together, and rare words tell more", "[listening]") {
-    const auto& vectors = testing::language()->vectors;
-    const auto boss = vectors.find("boss"), manager = vectors.find("manager"), river = vectors.find("river");
-    REQUIRE(boss != WordVectors::unknown);
-    CHECK(vectors.word(boss) == "boss");
-    CHECK(vectors.similarity(boss, boss) > 0.99F);
-    CHECK(vectors.similarity(boss, manager) > vectors.similarity(boss, river) + 0.2F);
-    CHECK(vectors.rarity(vectors.find("the")) < vectors.rarity(boss));
-    CHECK(vectors.find("qzxv") == WordVectors::unknown);
+TEST_CASE("texts that mean the same lie close together", "[matching]") {
+    const PhraseModels models{testing::language()->hearing, testing::language()->relevance};
+    const Meaning asked = meaning_of("How long has this been going on?", models),
+                  again = meaning_of("since when is it like that", models),
+                  other = meaning_of("You must be proud of her.", models);
+    CHECK(likeness(asked.values, asked.scale, asked) > 0.98F);
+    CHECK(likeness(asked.values, asked.scale, again) > likeness(asked.values, asked.scale, other) + 0.2F);
 }
 
-TEST_CASE("files that are not what they should be are refused", "[listening]") {
+TEST_CASE("files that are not what they should be are refused", "[matching]") {
     testing::TempFolder folder;
     const auto missing = open_language(folder.path());
     REQUIRE_FALSE(missing);
-    CHECK(missing.problem().find("words.vectors") != std::string::npos);
-    for (const std::string& bytes : {std::string(), std::string("PRACVEC1"), std::string(4000, 'x'),
-                                     std::string("PRACVEC1\x01\0\0\0\x64\0\0\0\x02\0\0\0\x04\0\0\0", 24)}) {
-        CHECK_FALSE(WordVectors::from(Bytes(bytes)));
-    }
+    CHECK(missing.problem().find("words.list") != std::string::npos);
+    for (const std::string& bytes : {std::string(), std::string("PRACREL1"), std::string(4000, 'x'),
+                                     std::string("PRACREL1\x20\0\0\0\x02\0\0\0", 16)})
+        CHECK_FALSE(RelevanceModel::from(Bytes(bytes)));
 }
 
-TEST_CASE("who does what to whom is told apart as far as pairs of words go", "[listening]") {
+TEST_CASE("who does what to whom is told apart as far as pairs of words go", "[matching]") {
     const std::string asks = R"(beats:
   opening:
     client: [It is the job.]
@@ -155,37 +150,8 @@ TEST_CASE("who does what to whom is told apart as far as pairs of words go", "[l
     CHECK(meant("have you told you're bos") == "opening/told");
 }
 
-TEST_CASE("classes are learnt from likenesses", "[listening]") {
-    // Two classes on a line: examples at -2, -1 and at 1, 2, and one of the second class that stands among the first.
-    const std::vector<float> at{-2, -1, 1, 2, -1.5F};
-    const std::vector<std::uint16_t> classes{0, 0, 1, 1, 1};
-    std::vector<float> likeness, weights(at.size() * 2, 0);
-    for (float a : at)
-        for (float b : at) likeness.push_back(a * b + 1);
-    const std::vector<float> costs(at.size(), 5);
-    learn_classes(likeness, classes, 2, costs, 40, weights);
-    const auto score = [&](float x, std::size_t c) {
-        float sum = 0;
-        for (std::size_t j = 0; j < at.size(); ++j) sum += (x * at[j] + 1) * weights[j * 2 + c];
-        return sum;
-    };
-    CHECK(score(-3, 0) > score(-3, 1));
-    CHECK(score(3, 1) > score(3, 0));
-    // At the optimum an example's weights are its cost times what is left to explain of it: they add up to nothing, and
-    // no one exceeds the cost.
-    for (std::size_t j = 0; j < at.size(); ++j) {
-        const float other = std::exp(score(at[j], 1) - score(at[j], 0)), p = other / (1 + other),
-                    truth = classes[j] == 1 ? 1.0F : 0.0F;
-        CHECK(std::abs(weights[j * 2 + 1] - 5 * (truth - p)) < 0.05F);
-        CHECK(std::abs(weights[j * 2] + weights[j * 2 + 1]) < 0.01F);
-    }
-    auto again = std::vector<float>(at.size() * 2, 0);
-    learn_classes(likeness, classes, 2, costs, 40, again);
-    CHECK(again == weights);
-}
-
-TEST_CASE("typing mistakes are mended to words of the story, and words of English are left alone", "[listening]") {
-    Wording wording(testing::language()->vectors);
+TEST_CASE("typing mistakes are mended to words of the story, and words of English are left alone", "[matching]") {
+    Wording wording(testing::language()->hearing.words);
     wording.learn({"workload", "crew", "supervisor"});
     wording.settle();
     for (const char* typed : {"worklod", "wworkload", "wrokload", "workloat", "orkload"})
@@ -202,8 +168,8 @@ TEST_CASE("typing mistakes are mended to words of the story, and words of Englis
     }
 }
 
-TEST_CASE("words that mean the same are one term", "[listening]") {
-    Wording wording(testing::language()->vectors);
+TEST_CASE("words that mean the same are one term", "[matching]") {
+    Wording wording(testing::language()->hearing.words);
     wording.add_synonyms({"boss", "line manager"});
     wording.settle();
     std::vector<Term> a, b;
@@ -214,7 +180,7 @@ TEST_CASE("words that mean the same are one term", "[listening]") {
     CHECK((b[1].word == 1 && b[1].words == 2 && b[1].content && !b[0].content));
 }
 
-TEST_CASE("the report tells of the model that is used", "[listening]") {
+TEST_CASE("the report tells of the model that is used", "[matching]") {
     const auto model = read_file(testing::source_folder() / "data/hearing.model", 64u << 20),
                report = read_file(testing::source_folder() / "data/hearing.report");
     REQUIRE((model && report));
@@ -222,15 +188,15 @@ TEST_CASE("the report tells of the model that is used", "[listening]") {
     CHECK(model->size() <= 8u << 20);
 }
 
-TEST_CASE("examples left out in turn", "[listening]") {
+TEST_CASE("examples left out in turn", "[matching]") {
     const auto opened = testing::open_text(testing::with_story(story));
     REQUIRE(opened.scenario);
-    const Matcher matcher(*opened.scenario, *testing::language());
-    const auto left = matcher.leave_one_out(BeatIndex(0));
+    const Listener listener(*opened.scenario, *testing::language(), book_of(*opened.scenario, *testing::language()));
+    const auto left = leave_one_out(listener, BeatIndex(0));
     REQUIRE(left.size() == 4);  // two responses of two examples each; names are not left out
     for (const auto& one : left) CHECK((one.taken.score >= 0 && one.taken.score <= 1 && one.number < 2));
-    CHECK(matcher.leave_one_out(std::nullopt).size() == 1);  // the topic's line, without what it is about
-    const auto beside = matcher.neighbours(BeatIndex(0));
+    CHECK(leave_one_out(listener, std::nullopt).size() == 1);  // the topic's line, without what it is about
+    const auto beside = neighbours(listener, BeatIndex(0));
     REQUIRE(beside.size() == 4);
     for (const auto& one : beside) CHECK((one.near_own > 0 && one.near_own < 1 && one.other != one.own));
 }
