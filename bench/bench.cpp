@@ -313,7 +313,8 @@ int match(const std::string& train, const std::string& test, std::optional<std::
     const matching::Listener listener(scenario, *language, matching::book_of(scenario, *language));
     std::printf("%zu labels made ready in %.0f ms\n", labels.size(), milliseconds(Clock::now() - began));
     Scope scope{beat, {}, {}};
-    for (ResponseIndex response : scenario.responses.indices()) scope.moves.push_back({response, Standing::holds, true});
+    for (ResponseIndex response : scenario.responses.indices())
+        scope.moves.push_back({response, Standing::holds, true});
     const auto context = matching::context_of(listener, "");
     std::vector<double> times;
     std::vector<float> in, out;

@@ -225,8 +225,8 @@ std::string json_coded(const std::string& session, std::size_t turn, const Heard
     return text_of(out);
 }
 
-std::string json_confusion(const Scenario& scenario, const matching::LeftOut& left, const std::string& line,
-                           bool found, bool first) {
+std::string json_confusion(const Scenario& scenario, const matching::LeftOut& left, const std::string& line, bool found,
+                           bool first) {
     Json out = Json::object();
     if (first) out["practicum"] = 1;
     out["example"] = line;

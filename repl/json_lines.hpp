@@ -9,8 +9,8 @@
 #include "authoring/scenario_test.hpp"
 #include "base/diagnostic.hpp"
 #include "coaching/tally.hpp"
-#include "matching/example_review.hpp"
 #include "loading/scenario_file.hpp"
+#include "matching/example_review.hpp"
 #include "model/trace.hpp"
 #include "session/session.hpp"
 #include "transcripts/replay.hpp"
@@ -28,8 +28,8 @@ std::string json_play_summary(const session::Session& session, const coaching::T
                               const std::vector<coaching::ObjectiveResult>& objectives);
 std::string json_replay_summary(const session::Session& session, const std::vector<transcripts::ReplayedTurn>& turns);
 // What `practicum confusions` shows.
-std::string json_confusion(const Scenario& scenario, const matching::LeftOut& left, const std::string& line,
-                           bool found, bool first);
+std::string json_confusion(const Scenario& scenario, const matching::LeftOut& left, const std::string& line, bool found,
+                           bool first);
 std::string json_confusion_summary(std::size_t examples, std::size_t recognised, std::size_t none_of_these);
 
 // What `practicum why` shows.

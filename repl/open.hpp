@@ -5,8 +5,8 @@
 #include <memory>
 #include <string>
 
-#include "authoring/open_scenario.hpp"
 #include "authoring/kept_books.hpp"
+#include "authoring/open_scenario.hpp"
 #include "matching/language.hpp"
 #include "repl/commands.hpp"
 #include "transcripts/transcript.hpp"

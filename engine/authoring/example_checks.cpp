@@ -31,9 +31,9 @@ void check_bars(const matching::Listener& listener, MoveRef ref, Diagnostics& di
     for (std::uint32_t e = examples.first; e < examples.end; ++e) {
         if (!matching::has_what_it_needs(book, number, book.example(e).terms))
             report(e, "'needs'", "add a word of the example to 'needs', or reword the example");
-        const auto meaning = matching::meaning_in(book, e);
+        const auto& meaning = book.example(e).meaning;
         for (std::uint32_t n = not_meant.first; n < not_meant.end; ++n)
-            if (matching::likeness(book.example(n).meaning, book.example(n).scale, meaning) >= same)
+            if (matching::likeness(book.example(n).meaning, meaning) >= same)
                 report(e, "'not'", "take the line out of 'not', or out of the examples");
     }
 }

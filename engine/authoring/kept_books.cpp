@@ -29,7 +29,8 @@ std::optional<matching::ExampleBook> look_into(const fs::path& folder, std::uint
     auto book = bytes ? matching::ExampleBook::from(Bytes(std::move(*bytes)), key)
                       : Result<matching::ExampleBook>(Problem{bytes.problem()});
     if (book) return std::move(*book);
-    remark = format("{}: the kept examples cannot be used: the file {}; they are made anew", path.string(), book.problem());
+    remark =
+        format("{}: the kept examples cannot be used: the file {}; they are made anew", path.string(), book.problem());
     return {};
 }
 

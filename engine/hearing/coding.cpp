@@ -118,6 +118,11 @@ std::optional<HeardQuestion> question_in(const Reading& reading, CodeSet codes) 
     return HeardQuestion{static_cast<QuestionKind>(best - 1), kinds[best] / (1 - std::min(kinds[0], 0.999F)), {}};
 }
 
+// The encoding of a text, whatever the client had said.
+Encoding encoding_alone(const Reading& reading, const Models& models) {
+    return reading.marked ? models.model.encoder().encode(reading.pieces).mean : reading.encoded.mean;
+}
+
 // Whether a text asks about suicide: judged by itself, so that it is heard whatever the client has just said. `asks`:
 // whether it asks anything; where the words often mean something else, it must.
 std::optional<HeardQuestion> suicide_asked(const Reading& reading, bool asks, const Models& models) {
@@ -126,8 +131,7 @@ std::optional<HeardQuestion> suicide_asked(const Reading& reading, bool asks, co
     const auto found = models.suicide_words.in(reading.plain);
     if (found == SuicideWords::Found::none) return {};
     if (found == SuicideWords::Found::ambiguous && (!asks || reading.judged.suicide < no_sign)) return {};
-    const Encoding alone = reading.marked ? models.model.encoder().encode(reading.pieces).mean : reading.encoded.mean;
-    const float p = models.model.judge(alone, models.model.nothing()).suicide;
+    const float p = models.model.judge(encoding_alone(reading, models), models.model.nothing()).suicide;
     if (p < (found == SuicideWords::Found::plain ? models.model.suicide() : sure)) return {};
     return HeardQuestion{QuestionKind::suicide, p, {}};
 }
@@ -250,7 +254,7 @@ bool is_silence(std::string_view utterance) {
     return lower.find_first_not_of(". \xE2\x80\xA6") == std::string::npos;
 }
 
-Heard hear_behaviours(const Typed& utterance, const ClientLine& client, const Models& models) {
+Heard hear_behaviours(const Typed& utterance, const ClientLine& client, const Models& models, Readings* readings) {
     Heard heard;
     heard.text = utterance.text();
     heard.silence = is_silence(heard.text);
@@ -262,11 +266,17 @@ Heard hear_behaviours(const Typed& utterance, const ClientLine& client, const Mo
         const Reading reading = read(sentence.text, client, models);
         heard.sentences.push_back(hear_sentence(sentence.text, reading, client, models));
         judged.push_back(reading.judged);
+        if (readings) readings->encodings.push_back(encoding_alone(reading, models));
+    }
+    if (readings) {
+        readings->judged = judged;
+        readings->whole = readings->encodings[0];
     }
     Judged whole = judged[0];
     if (sentences.size() > 1) {
         const Reading reading = read(heard.text, client, models);
         whole = reading.judged;
+        if (readings) readings->whole = encoding_alone(reading, models);
         // "Some people think of ending it. Have you?" asks in two sentences.
         const bool asks = heard.sentences.back().question.has_value();
         if (!heard.asks_about_suicide())

@@ -32,9 +32,19 @@ struct ClientLine {
 };
 ClientLine client_line(std::string_view text, const Models& models);
 
+// An utterance as the models read it, for those who compare it with others: of each of its sentences, and of the whole,
+// the encoding by itself (whatever the client had said) and what the model makes of it.
+struct Readings {
+    std::vector<language::Encoding> encodings;
+    std::vector<Judged> judged;
+    language::Encoding whole{};
+};
+
 // Hears what an utterance does, without matching it to anything: `matches` stays empty. The codes of the turn are those
 // of its sentences, settled (see settle_turn). `main` is judged by the turn as a whole.
-Heard hear_behaviours(const Typed& utterance, const ClientLine& client, const Models& models);
+// `readings`: filled in unless null.
+Heard hear_behaviours(const Typed& utterance, const ClientLine& client, const Models& models,
+                      Readings* readings = nullptr);
 
 // The codes of a sentence, given the probability of each and the one from which on it counts beside another. The
 // likeliest is given if it is not too unlikely; a second one must be of a kind that stands beside the first, as a

@@ -77,6 +77,12 @@ std::vector<float> HearingModel::sums(std::span<const Encoding> sentences, const
     return out;
 }
 
+Encoding HearingModel::scaled(const Encoding& sentence) const {
+    Encoding out{};
+    sentence_norm_.apply(sentence, out);
+    return out;
+}
+
 Judged HearingModel::judge(const Encoding& sentence, const Encoding& client) const {
     const std::vector<float> own = sums(std::span(&sentence, 1), client);
     Judged out;

@@ -50,6 +50,8 @@ public:
     const language::Encoding& nothing() const { return nothing_; }
 
     Judged judge(const language::Encoding& sentence, const language::Encoding& client) const;
+    // An encoding with each of its numbers on one scale: what likeness is measured on.
+    language::Encoding scaled(const language::Encoding& sentence) const;
     // How much each of the parts of a sentence, given as its encoding without that part, lowers what speaks for a code.
     std::vector<float> weigh(Code code, const language::Encoding& sentence,
                              const std::vector<language::Encoding>& without, const language::Encoding& client) const;

@@ -17,15 +17,15 @@ struct Arrays {
     std::vector<Manner> manners;
     std::vector<CodeSet> codes;
     std::vector<std::uint32_t> firsts{0}, first_terms{0};
-    std::vector<float> scales, breadths;
-    std::vector<std::int8_t> meanings;
+    std::vector<float> breadths;
+    std::vector<Meaning> meanings, heard;
 
     void add(const Phrase& phrase) {
         terms.insert(terms.end(), phrase.terms.begin(), phrase.terms.end());
         manners.push_back(phrase.manner);
         first_terms.push_back(static_cast<std::uint32_t>(terms.size()));
-        scales.push_back(phrase.meaning.scale);
-        meanings.insert(meanings.end(), phrase.meaning.values.begin(), phrase.meaning.values.end());
+        meanings.push_back(phrase.meaning);
+        heard.push_back(phrase.heard);
     }
     void end_part() { firsts.push_back(static_cast<std::uint32_t>(manners.size())); }
 };
@@ -45,16 +45,18 @@ float breadth_of(const std::vector<Phrase>& examples) {
     float sum = 0, count = 0;
     for (std::size_t i = 0; i < examples.size(); ++i)
         for (std::size_t j = 0; j < i; ++j) {
-            sum += likeness(examples[i].meaning.values, examples[i].meaning.scale, examples[j].meaning);
+            sum += likeness(examples[i].meaning, examples[j].meaning);
             count += 1;
         }
     return count > 0 ? std::clamp(1 - sum / count, 0.0F, 1.0F) : 0.0F;
 }
 
 Phrase example_of(const std::string& text, const Wording& wording, const PhraseModels& models) {
-    const Heard heard = hearing::hear_behaviours(Typed(text), hearing::ClientLine{}, models.hearing);
-    if (heard.sentences.empty()) return {meaning_of(text, models), terms_of(text, wording), {}};
-    return phrase_of(heard, 0, heard.sentences.size() - 1, wording, models);
+    hearing::Readings readings;
+    const Heard heard =
+        hearing::hear_behaviours(Typed(text), hearing::client_line("", models.hearing), models.hearing, &readings);
+    if (heard.sentences.empty()) return {meaning_of(text, models), {}, terms_of(text, wording), {}};
+    return phrase_of_all({heard, readings}, wording, models);
 }
 
 }  // namespace
@@ -87,7 +89,7 @@ std::string written_book(std::span<const MoveTexts> moves, std::span<const std::
         for (const auto& text : move.not_meant) arrays.add(example_of(text, wording, models));
         arrays.end_part();
         for (const auto* phrases : {&move.about, &move.needs}) {
-            for (const auto& text : *phrases) arrays.add({{}, terms_of(text, wording), {}});
+            for (const auto& text : *phrases) arrays.add({{}, {}, terms_of(text, wording), {}});
             arrays.end_part();
         }
         arrays.codes.push_back(move.codes);
@@ -96,7 +98,7 @@ std::string written_book(std::span<const MoveTexts> moves, std::span<const std::
     std::string body;
     append(body, arrays.terms), append(body, arrays.manners), append(body, arrays.codes);
     append(body, arrays.firsts), append(body, arrays.first_terms);
-    append(body, arrays.scales), append(body, arrays.breadths), append(body, arrays.meanings);
+    append(body, arrays.breadths), append(body, arrays.meanings), append(body, arrays.heard);
     std::string out = "PRACBOK1";
     append(out, book_key(moves, synonyms, language));
     append(out, hash64(body));

@@ -67,13 +67,13 @@ Result<ExampleBook> ExampleBook::from(Bytes held, std::uint64_t key) {
     out.codes_ = next_values<CodeSet>(bytes, moves);
     out.firsts_ = next_values<std::uint32_t>(bytes, 4 * moves + 1);
     out.first_terms_ = next_values<std::uint32_t>(bytes, examples + 1);
-    out.scales_ = next_values<float>(bytes, examples);
     out.breadths_ = next_values<float>(bytes, moves);
-    out.meanings_ = next_values<std::int8_t>(bytes, examples * Meaning::width);
+    out.meanings_ = next_values<Meaning>(bytes, examples);
+    out.heard_ = next_values<Meaning>(bytes, examples);
     const auto rise = [](std::span<const std::uint32_t> places, std::size_t end) {
         return !places.empty() && std::is_sorted(places.begin(), places.end()) && places.back() == end;
     };
-    if (!bytes.empty() || out.meanings_.size() != examples * Meaning::width || !rise(out.firsts_, examples) ||
+    if (!bytes.empty() || out.heard_.size() != examples || !rise(out.firsts_, examples) ||
         !rise(out.first_terms_, terms))
         return damaged;
     return out;

@@ -31,8 +31,7 @@ Wording wording_of(std::span<const MoveTexts> moves, std::span<const std::vector
 
 // An example in the book.
 struct ExampleView {
-    std::span<const std::int8_t, Meaning::width> meaning;
-    float scale;
+    const Meaning &meaning, &heard;
     std::span<const std::uint64_t> terms;
     const Manner& manner;
 };
@@ -54,7 +53,7 @@ public:
     CodeSet codes(std::uint32_t move) const { return codes_[move]; }
     float breadth(std::uint32_t move) const { return breadths_[move]; }
     ExampleView example(std::uint32_t index) const {
-        return {meanings_.subspan(index * Meaning::width).first<Meaning::width>(), scales_[index],
+        return {meanings_[index], heard_[index],
                 terms_.subspan(first_terms_[index], first_terms_[index + 1] - first_terms_[index]), manners_[index]};
     }
 
@@ -66,8 +65,8 @@ private:
     std::span<const Manner> manners_;
     std::span<const CodeSet> codes_;
     std::span<const std::uint32_t> firsts_, first_terms_;
-    std::span<const float> scales_, breadths_;
-    std::span<const std::int8_t> meanings_;
+    std::span<const float> breadths_;
+    std::span<const Meaning> meanings_, heard_;
 };
 
 }  // namespace practicum::matching

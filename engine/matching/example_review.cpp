@@ -4,20 +4,13 @@
 
 namespace practicum::matching {
 
-Meaning meaning_in(const ExampleBook& book, std::uint32_t example) {
-    const auto view = book.example(example);
-    Meaning out;
-    std::copy(view.meaning.begin(), view.meaning.end(), out.values.begin());
-    out.scale = view.scale;
-    return out;
-}
-
 namespace {
 
 Phrase phrase_in(const ExampleBook& book, std::uint32_t index) {
     const auto example = book.example(index);
     Phrase out;
-    out.meaning = meaning_in(book, index);
+    out.meaning = example.meaning;
+    out.heard = example.heard;
     out.terms.assign(example.terms.begin(), example.terms.end());
     out.manner = example.manner;
     return out;
@@ -32,13 +25,13 @@ std::vector<Neighbours> neighbours(const Listener& listener, BeatIndex beat) {
     for (const ResponseIndex own : scenario.beats[beat].responses) {
         const auto examples = book.examples(number_of(scenario, own));
         for (std::uint32_t e = examples.first; e < examples.end; ++e) {
-            const Meaning meaning = meaning_in(book, e);
+            const Meaning& meaning = book.example(e).meaning;
             Neighbours one{own, {}, e - examples.first, 0, -1, -1};
             for (const ResponseIndex other : scenario.beats[beat].responses) {
                 const auto range = book.examples(number_of(scenario, other));
                 for (std::uint32_t f = range.first; f < range.end; ++f) {
                     if (f == e) continue;
-                    const float near = likeness(book.example(f).meaning, book.example(f).scale, meaning);
+                    const float near = likeness(book.example(f).meaning, meaning);
                     if (other == own) {
                         one.near_own = std::max(one.near_own, near);
                     } else if (near > one.near_other) {
@@ -73,8 +66,7 @@ std::vector<LeftOut> leave_one_out(const Listener& listener, std::optional<BeatI
         const auto range = book.examples(candidates[own].move);
         for (std::uint32_t e = range.first; e < range.end; ++e) {
             const Line line{phrase_in(book, e), {}, 0};
-            const auto judged =
-                judge(line, candidates, book, listener.rarity(), listener.language().relevance, e);
+            const auto judged = judge(line, candidates, book, listener.rarity(), listener.language().relevance, e);
             const auto best = static_cast<std::size_t>(
                 std::max_element(judged.begin(), judged.end(),
                                  [](const Judgement& a, const Judgement& b) { return a.score < b.score; }) -

@@ -9,9 +9,6 @@
 
 namespace practicum::matching {
 
-// The meaning of an example in the book.
-Meaning meaning_in(const ExampleBook& book, std::uint32_t example);
-
 // What becomes of one of the author's examples when it is left out and matched like something a trainee typed.
 struct LeftOut {
     MoveRef own;             // what it is an example of

@@ -27,7 +27,8 @@ std::uint64_t glance(std::uint64_t so_far, std::span<const std::byte> bytes) {
 
 Result<std::shared_ptr<const Language>> language_from(LanguageFiles files) {
     std::uint64_t fingerprint = 0;
-    for (const auto* file : {&files.words, &files.word_pieces, &files.hearing_model, &files.suicide_words, &files.matching_model})
+    for (const auto* file :
+         {&files.words, &files.word_pieces, &files.hearing_model, &files.suicide_words, &files.matching_model})
         fingerprint = glance(fingerprint, file->view());
     auto known = language::Words::from(std::move(files.words));
     if (!known) return in_file(0, known.problem());

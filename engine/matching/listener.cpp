@@ -21,7 +21,8 @@ hearing::ClientLine context_of(const Listener& listener, std::string_view client
 Heard hear(const Listener& listener, const Typed& utterance, const Scope& scope, const hearing::ClientLine& context) {
     constexpr float least_score = 0.01F;
     const Scenario& scenario = listener.scenario();
-    Heard heard = hearing::hear_behaviours(utterance, context, listener.language().hearing);
+    hearing::Readings readings;
+    Heard heard = hearing::hear_behaviours(utterance, context, listener.language().hearing, &readings);
     if (heard.silence || heard.sentences.empty()) return heard;
     std::vector<Candidate> candidates;
     std::vector<MoveRef> moves;
@@ -36,8 +37,8 @@ Heard hear(const Listener& listener, const Typed& utterance, const Scope& scope,
         candidates.push_back({number_of(scenario, one.move), one.here, one.move.kind() == MoveKind::topic});
         moves.push_back(one.move);
     }
-    const auto judged = judge(line_of(heard, listener.wording(), listener.models()), candidates, listener.book(),
-                              listener.rarity(), listener.language().relevance);
+    const auto judged = judge(line_of({heard, readings}, listener.wording(), listener.models()), candidates,
+                              listener.book(), listener.rarity(), listener.language().relevance);
     for (std::size_t i = 0; i < judged.size(); ++i)
         if (judged[i].score >= least_score) heard.matches.push_back({moves[i], judged[i].score, {}});
     std::stable_sort(heard.matches.begin(), heard.matches.end(),

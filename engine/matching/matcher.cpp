@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/exact.hpp"
 
@@ -10,9 +11,10 @@ namespace practicum::matching {
 namespace {
 
 constexpr float share_sharpness = 12;  // of the likenesses, for the share
-constexpr float none_likeness = 0.6F;  // what "none of these" has in it
+constexpr float none_likeness = 0.5F;  // what "none of these" has in it
 constexpr float rival_distance = 0.05F;
-constexpr float exactly = 0.985F;
+// The probability of a move of which the line is an example, word for word; of one of the present beat.
+constexpr float word_for_word = 0.97F, word_for_word_here = 0.99F;
 
 // The codes that are close to each other: neither hearing nor authors are exact.
 bool of_one_group(CodeSet a, CodeSet b) {
@@ -55,7 +57,32 @@ bool holds_all(std::span<const std::uint64_t> terms, std::span<const std::uint64
 }
 
 float likeness(const ExampleView& example, const Phrase& phrase) {
-    return matching::likeness(example.meaning, example.scale, phrase.meaning);
+    return matching::likeness(example.meaning, phrase.meaning);
+}
+
+float heard_likeness(const ExampleView& example, const Phrase& phrase) {
+    return matching::likeness(example.heard, phrase.heard);
+}
+
+// How likely it is that two phrases ask for the same, or both for nothing.
+float kinds_agree(const Manner& a, const Manner& b) {
+    float sum = 0, all_a = 0, all_b = 0;
+    for (std::size_t k = 0; k < a.likely_kinds.size(); ++k) {
+        sum += static_cast<float>(a.likely_kinds[k] * b.likely_kinds[k]);
+        all_a += static_cast<float>(a.likely_kinds[k]);
+        all_b += static_cast<float>(b.likely_kinds[k]);
+    }
+    return all_a > 0 && all_b > 0 ? sum / (all_a * all_b) : 0;
+}
+
+float codes_agree(const Manner& a, const Manner& b) {
+    float sum = 0, all_a = 0, all_b = 0;
+    for (std::size_t c = 0; c < code_count; ++c) {
+        sum += static_cast<float>(a.likely_codes[c] * b.likely_codes[c]);
+        all_a += static_cast<float>(a.likely_codes[c] * a.likely_codes[c]);
+        all_b += static_cast<float>(b.likely_codes[c] * b.likely_codes[c]);
+    }
+    return all_a > 0 && all_b > 0 ? sum / std::sqrt(all_a * all_b) : 0;
 }
 
 // Gathers the evidence for one line.
@@ -92,19 +119,28 @@ private:
         evidence[Sign::here] = candidate.here ? 1 : 0;
         evidence[Sign::topic] = candidate.topic ? 1 : 0;
         evidence[Sign::breadth] = book_.breadth(candidate.move);
-        evidence[Sign::exact] = evidence[Sign::whole_like] >= exactly ? 1 : 0;
+        evidence[Sign::exact] = word_for_word_of(candidate) ? 1 : 0;
         evidence[Sign::words] = exact_log(1 + static_cast<float>(point_.manner.words));
-        evidence[Sign::sentences] = std::min(4.0F, static_cast<float>(std::max<std::size_t>(line_.sentences.size(), 1)));
+        evidence[Sign::sentences] =
+            std::min(4.0F, static_cast<float>(std::max<std::size_t>(line_.sentences.size(), 1)));
         const auto range = book_.examples(candidate.move);
         evidence[Sign::examples] = exact_log(1 + static_cast<float>(range.end - range.first));
-        evidence[Sign::mention] = mention(candidate);
+        evidence[Sign::mention] = mention(candidate, point_, point_weight_);
+        evidence[Sign::mention_all] = mention(candidate, line_.whole, line_weight_);
         out.barred = barred(candidate, std::max(evidence[Sign::whole_like], evidence[Sign::point_like]));
         return out;
     }
 
+    bool word_for_word_of(const Candidate& candidate) {
+        const auto range = book_.examples(candidate.move);
+        for (std::uint32_t e = range.first; e < range.end; ++e)
+            if (without_ != e && book_.example(e).manner.text == line_.whole.manner.text) return true;
+        return false;
+    }
+
     void like(const Candidate& candidate, Judgement& out) {
         Evidence& evidence = out.evidence;
-        float whole = -1, point = -1, rest = -1, best = -1, second = -1;
+        float whole = -1, point = -1, rest = -1, best = -1, second = -1, heard_whole = -1, heard_point = -1;
         const auto range = book_.examples(candidate.move);
         out.example = range.first;
         for (std::uint32_t e = range.first; e < range.end; ++e) {
@@ -112,6 +148,8 @@ private:
             const auto example = book_.example(e);
             const float to_whole = likeness(example, line_.whole);
             const float to_point = line_.sentences.empty() ? to_whole : likeness(example, point_);
+            heard_whole = std::max(heard_whole, heard_likeness(example, line_.whole));
+            heard_point = std::max(heard_point, heard_likeness(example, point_));
             whole = std::max(whole, to_whole);
             point = std::max(point, to_point);
             for (std::size_t s = 0; s < line_.sentences.size(); ++s)
@@ -125,6 +163,8 @@ private:
                 second = std::max(second, either);
             }
         }
+        evidence[Sign::heard_whole] = heard_whole;
+        evidence[Sign::heard_point] = heard_point;
         evidence[Sign::whole_like] = whole;
         evidence[Sign::point_like] = point;
         evidence[Sign::rest_like] = line_.sentences.empty() ? 0 : rest;
@@ -162,17 +202,18 @@ private:
         evidence[Sign::about_same] = both_about && point.about == example.about ? 1 : 0;
         evidence[Sign::about_other] = both_about && point.about != example.about ? 1 : 0;
         evidence[Sign::negation_other] = point.negated != example.negated ? 1 : 0;
+        evidence[Sign::kind_agrees] = kinds_agree(point, example);
+        evidence[Sign::code_agrees] = codes_agree(point, example);
         evidence[Sign::question] = point.kind != 0 ? 1 : 0;
         evidence[Sign::statement_first] = point.kind != 0 && line_.sentences.size() > 1 ? 1 : 0;
     }
 
-    float mention(const Candidate& candidate) {
+    float mention(const Candidate& candidate, const Phrase& phrase, float weight) {
         float most = 0;
         const auto range = book_.about(candidate.move);
         for (std::uint32_t e = range.first; e < range.end; ++e) {
             const auto terms = book_.example(e).terms;
-            if (point_weight_ > 0 && holds_all(point_.terms, terms))
-                most = std::max(most, weight_of(terms, rarity_) / point_weight_);
+            if (weight > 0 && holds_all(phrase.terms, terms)) most = std::max(most, weight_of(terms, rarity_) / weight);
         }
         return most;
     }
@@ -198,13 +239,15 @@ private:
                     second = std::max(second, value);
             }
             float other_than(float own) const { return own >= best ? second : best; }
-        } whole, point;
+        } whole, point, heard_whole, heard_point;
         float sum = exact_exp(share_sharpness * none_likeness);
         std::vector<float> likest, sorted;
         for (const auto& one : all) {
             const float value = std::max(one.evidence[Sign::whole_like], one.evidence[Sign::point_like]);
             whole.add(one.evidence[Sign::whole_like]);
             point.add(one.evidence[Sign::point_like]);
+            heard_whole.add(one.evidence[Sign::heard_whole]);
+            heard_point.add(one.evidence[Sign::heard_point]);
             likest.push_back(value);
             sum += exact_exp(share_sharpness * value);
         }
@@ -216,6 +259,10 @@ private:
             Evidence& evidence = all[k].evidence;
             evidence[Sign::whole_ahead] = evidence[Sign::whole_like] - whole.other_than(evidence[Sign::whole_like]);
             evidence[Sign::point_ahead] = evidence[Sign::point_like] - point.other_than(evidence[Sign::point_like]);
+            evidence[Sign::heard_whole_ahead] =
+                evidence[Sign::heard_whole] - heard_whole.other_than(evidence[Sign::heard_whole]);
+            evidence[Sign::heard_point_ahead] =
+                evidence[Sign::heard_point] - heard_point.other_than(evidence[Sign::heard_point]);
             evidence[Sign::share] = exact_exp(share_sharpness * likest[k]) / sum;
             evidence[Sign::best_like] = best;
             evidence[Sign::known] = known;
@@ -256,15 +303,16 @@ bool has_what_it_needs(const ExampleBook& book, std::uint32_t move, std::span<co
     return false;
 }
 
-Line line_of(const Heard& heard, const Wording& wording, const PhraseModels& models) {
+Line line_of(const HeardText& text, const Wording& wording, const PhraseModels& models) {
     Line out;
+    const Heard& heard = text.heard;
     const std::size_t count = heard.sentences.size();
-    out.whole = phrase_of(heard, 0, count - 1, wording, models);
+    out.whole = phrase_of_all(text, wording, models);
     if (count == 1) return out;
     out.point = count - 1;
     bool asked = false;
     for (std::size_t s = 0; s < count; ++s) {
-        out.sentences.push_back(phrase_of(heard, s, s, wording, models));
+        out.sentences.push_back(phrase_of(text, s, wording, models));
         if (heard.sentences[s].question) {
             out.point = s;
             asked = true;
@@ -308,7 +356,11 @@ std::vector<Judgement> judge(const Line& line, std::span<const Candidate> candid
                              const Rarity& rarity, const RelevanceModel& model, std::optional<std::uint32_t> without) {
     if (candidates.empty()) return {};
     auto out = Gathering(line, candidates, book, rarity, without).all();
-    for (auto& one : out) one.score = one.barred ? 0 : model.judge(one.evidence);
+    for (std::size_t k = 0; k < out.size(); ++k) {
+        out[k].score = out[k].barred ? 0 : model.judge(out[k].evidence);
+        if (!out[k].barred && out[k].evidence[Sign::exact] > 0)
+            out[k].score = std::max(out[k].score, candidates[k].here ? word_for_word_here : word_for_word);
+    }
     return out;
 }
 

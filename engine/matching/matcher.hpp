@@ -20,7 +20,7 @@ struct Line {
     std::size_t point = 0;          // of the sentences
     const Phrase& pointed() const { return sentences.empty() ? whole : sentences[point]; }
 };
-Line line_of(const Heard& heard, const Wording& wording, const PhraseModels& models);
+Line line_of(const HeardText& text, const Wording& wording, const PhraseModels& models);
 
 // A move that a line may be meant as.
 struct Candidate {

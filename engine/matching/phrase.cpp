@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/hash.hpp"
 #include "language/plain.hpp"
@@ -12,13 +13,14 @@ namespace practicum::matching {
 namespace {
 
 bool negates(std::string_view word) {
-    static constexpr std::array words{"not", "never", "no", "nothing", "nobody", "none", "without", "cannot", "neither", "nor"};
+    static constexpr std::array words{"not",  "never",   "no",     "nothing", "nobody",
+                                      "none", "without", "cannot", "neither", "nor"};
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 bool is_pronoun(std::string_view word) {
-    static constexpr std::array words{"he", "him", "his", "himself", "she", "her", "hers", "herself",
-                                      "they", "them", "their", "theirs", "themselves"};
+    static constexpr std::array words{"he",      "him",  "his",  "himself", "she",    "her",       "hers",
+                                      "herself", "they", "them", "their",   "theirs", "themselves"};
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -48,27 +50,57 @@ std::vector<std::uint64_t> terms_of(std::string_view text, const Wording& wordin
     return terms_in(corrected(language::words_of(text), wording), wording);
 }
 
-Phrase phrase_of(const Heard& heard, std::size_t first, std::size_t last, const Wording& wording,
-                 const PhraseModels& models) {
-    Phrase out;
-    std::string text;
-    for (std::size_t s = first; s <= last; ++s) {
-        const auto& sentence = heard.sentences[s];
-        if (!text.empty()) text += ' ';
-        text += sentence.text;
-        out.manner.codes = out.manner.codes | codes_of(sentence.codes);
-        if (!sentence.question) continue;
-        out.manner.kind = static_cast<std::uint8_t>(static_cast<unsigned>(sentence.question->kind) + 1);
-        const auto& about = sentence.question->about;
-        // Whom a pronoun means, the words do not tell.
-        const bool named = about.subject == Subject::person || about.subject == Subject::thing;
-        out.manner.about = named && !is_pronoun(about.words) ? hash64(about.words) : 0;
-    }
-    out.meaning = meaning_of(text, models);
+namespace {
+
+std::uint8_t in_255ths(float p) { return static_cast<std::uint8_t>(std::lround(p * 255)); }
+
+void add_sentence(Manner& manner, const HeardSentence& sentence, const hearing::Judged& judged) {
+    manner.codes = manner.codes | codes_of(sentence.codes);
+    for (std::size_t c = 0; c < code_count; ++c)
+        manner.likely_codes[c] = std::max(manner.likely_codes[c], in_255ths(judged.codes[c]));
+    const bool asks = sentence.question.has_value();
+    if (!asks && manner.kind != 0) return;
+    for (std::size_t k = 0; k < judged.kinds.size(); ++k) manner.likely_kinds[k] = in_255ths(judged.kinds[k]);
+    if (!asks) return;
+    manner.kind = static_cast<std::uint8_t>(static_cast<unsigned>(sentence.question->kind) + 1);
+    const auto& about = sentence.question->about;
+    // Whom a pronoun means, the words do not tell.
+    const bool named = about.subject == Subject::person || about.subject == Subject::thing;
+    manner.about = named && !is_pronoun(about.words) ? hash64(about.words) : 0;
+}
+
+void add_words(Phrase& phrase, std::string_view text, const Wording& wording) {
     const auto words = corrected(language::words_of(text), wording);
-    out.manner.negated = std::any_of(words.begin(), words.end(), negates) ? 1 : 0;
-    out.manner.words = static_cast<std::uint16_t>(std::min<std::size_t>(words.size(), 400));
-    out.terms = terms_in(words, wording);
+    phrase.manner.negated = std::any_of(words.begin(), words.end(), negates) ? 1 : 0;
+    phrase.manner.words = static_cast<std::uint16_t>(std::min<std::size_t>(words.size(), 400));
+    phrase.terms = terms_in(words, wording);
+}
+
+std::uint32_t hash_of(std::string_view text, const PhraseModels& models) {
+    return static_cast<std::uint32_t>(hash64(language::plain_form(text, models.hearing.words)));
+}
+
+}  // namespace
+
+Phrase phrase_of(const HeardText& text, std::size_t sentence, const Wording& wording, const PhraseModels& models) {
+    Phrase out;
+    const auto& heard = text.heard.sentences[sentence];
+    add_sentence(out.manner, heard, text.readings.judged[sentence]);
+    add_words(out, heard.text, wording);
+    out.manner.text = hash_of(heard.text, models);
+    out.meaning = meaning_of(heard.text, models);
+    out.heard = models.relevance.heard(models.hearing.model.scaled(text.readings.encodings[sentence]));
+    return out;
+}
+
+Phrase phrase_of_all(const HeardText& text, const Wording& wording, const PhraseModels& models) {
+    Phrase out;
+    for (std::size_t s = 0; s < text.heard.sentences.size(); ++s)
+        add_sentence(out.manner, text.heard.sentences[s], text.readings.judged[s]);
+    add_words(out, text.heard.text, wording);
+    out.manner.text = hash_of(text.heard.text, models);
+    out.meaning = meaning_of(text.heard.text, models);
+    out.heard = models.relevance.heard(models.hearing.model.scaled(text.readings.whole));
     return out;
 }
 

@@ -1,6 +1,7 @@
 // A phrase: what a typed line, a part of it, or an author's example is compared by.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,11 +20,16 @@ struct Manner {
     std::uint16_t words = 0;
     std::uint8_t kind = 0;  // of its last question, counted from 1; 0: none
     std::uint8_t negated = 0;
+    // Probabilities in 255ths: of each code; of each kind of question, the first being that of none.
+    std::array<std::uint8_t, code_count> likely_codes{};
+    std::array<std::uint8_t, question_kind_count + 1> likely_kinds{};
+    std::uint8_t unused = 0;
+    std::uint32_t text = 0;  // a hash of the plain form
 };
-static_assert(sizeof(Manner) == 16);
+static_assert(sizeof(Manner) == 64);
 
 struct Phrase {
-    Meaning meaning;
+    Meaning meaning, heard;
     std::vector<std::uint64_t> terms;  // what it speaks of (matching/wording.hpp); sorted, each once
     Manner manner;
 };
@@ -34,9 +40,15 @@ struct PhraseModels {
     const RelevanceModel& relevance;
 };
 
-// The phrase of the sentences `first` to `last` of what was heard, or of a text that has been heard.
-Phrase phrase_of(const Heard& heard, std::size_t first, std::size_t last, const Wording& wording,
-                 const PhraseModels& models);
+// An utterance that has been heard, with all that a phrase is made of.
+struct HeardText {
+    const Heard& heard;
+    const hearing::Readings& readings;
+};
+
+// The phrase of one sentence of what was heard, or of all of it.
+Phrase phrase_of(const HeardText& text, std::size_t sentence, const Wording& wording, const PhraseModels& models);
+Phrase phrase_of_all(const HeardText& text, const Wording& wording, const PhraseModels& models);
 
 // The meaning of a text alone.
 Meaning meaning_of(std::string_view text, const PhraseModels& models);

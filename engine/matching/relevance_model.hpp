@@ -1,10 +1,10 @@
-// The trained model of relevance: what a text says, as 256 numbers that are alike for texts that mean the same, and how
-// likely it is that a move answers a line, from the evidence (matching/evidence.hpp). train/matching writes its file,
-// data/matching.model.
+// The model of relevance: what a text says, as an encoder for texts of all kinds has it (the Universal Sentence Encoder
+// Lite as published: Cer et al. 2018; Apache-2.0), and how likely it is that a move answers a line, from the evidence
+// (matching/evidence.hpp). train/matching writes its file, data/matching.model.
 //
-// The file, little-endian: "PRACREL1"; u32 pieces of evidence, hidden units; then the encoder (language/encoder.hpp), a
-// norm, the matrix 512 -> 256; float middle[], spread[] of the evidence; rows[hidden][evidence], shifts[hidden],
-// weights[hidden], shift.
+// The file, little-endian: "PRACREL1"; u32 signs, hidden units; float centre[512] of what texts here say, and of how
+// hearing has them; the encoder (language/encoder.hpp); float middle[], spread[] of the signs; rows[hidden][signs],
+// shifts[hidden], weights[hidden], shift.
 #pragma once
 
 #include <array>
@@ -17,15 +17,17 @@
 
 namespace practicum::matching {
 
-// What a text says: a vector of about length 1, rounded to 8 bits by a scale of its own.
+// A text as an encoder has it: a vector of about length 1, rounded to 8 bits by a scale of its own. Stands in files as
+// it stands in memory.
 struct Meaning {
-    static constexpr std::size_t width = 256;
+    static constexpr std::size_t width = language::encoder_width;
     std::array<std::int8_t, width> values{};
     float scale = 0;
 };
+static_assert(sizeof(Meaning) == Meaning::width + sizeof(float));
 
 // The cosine of two meanings, -1 to 1.
-float likeness(std::span<const std::int8_t, Meaning::width> a, float a_scale, const Meaning& b);
+float likeness(const Meaning& a, const Meaning& b);
 
 class RelevanceModel {
 public:
@@ -33,6 +35,8 @@ public:
     static Result<RelevanceModel> from(Bytes held);
 
     Meaning meaning(std::span<const language::Piece> pieces) const;
+    // A text as hearing has it (HearingModel::scaled), as a meaning.
+    Meaning heard(const language::Encoding& scaled) const;
     // The probability that a move answers a line, 0 to 1.
     float judge(const Evidence& evidence) const;
 
@@ -41,9 +45,7 @@ private:
 
     Bytes held_;
     language::Encoder encoder_;
-    language::Norm norm_;
-    language::Matrix narrow_;
-    std::span<const float> middle_, spread_, rows_, shifts_, weights_;
+    std::span<const float> centre_, heard_centre_, middle_, spread_, rows_, shifts_, weights_;
     float shift_ = 0;
 };
 

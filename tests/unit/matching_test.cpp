@@ -1,6 +1,5 @@
 #include "matching/listener.hpp"
 
-
 #include "base/draw.hpp"
 #include "base/file.hpp"
 #include "base/format.hpp"
@@ -97,8 +96,8 @@ TEST_CASE("texts that mean the same lie close together", "[matching]") {
     const Meaning asked = meaning_of("How long has this been going on?", models),
                   again = meaning_of("since when is it like that", models),
                   other = meaning_of("You must be proud of her.", models);
-    CHECK(likeness(asked.values, asked.scale, asked) > 0.98F);
-    CHECK(likeness(asked.values, asked.scale, again) > likeness(asked.values, asked.scale, other) + 0.2F);
+    CHECK(likeness(asked, asked) > 0.98F);
+    CHECK(likeness(asked, again) > likeness(asked, other) + 0.2F);
 }
 
 TEST_CASE("files that are not what they should be are refused", "[matching]") {

@@ -51,13 +51,15 @@ void write(const std::string& place, const MeantLine& line, const std::string& c
            const std::vector<Choice>& choices, const Shelf& shelf) {
     static std::size_t group = 0;
     const auto& hearing = shelf.language.hearing;
-    const Heard heard = hearing::hear_behaviours(Typed(line.text), hearing::client_line(client_line, hearing), hearing);
+    hearing::Readings readings;
+    const Heard heard =
+        hearing::hear_behaviours(Typed(line.text), hearing::client_line(client_line, hearing), hearing, &readings);
     if (heard.sentences.empty()) return;
     std::vector<matching::Candidate> candidates;
     for (const auto& choice : choices) candidates.push_back(choice.candidate);
     const auto judged =
-        matching::judge(matching::line_of(heard, shelf.wording, {hearing, shelf.language.relevance}), candidates,
-                        shelf.book, shelf.rarity, shelf.language.relevance);
+        matching::judge(matching::line_of({heard, readings}, shelf.wording, {hearing, shelf.language.relevance}),
+                        candidates, shelf.book, shelf.rarity, shelf.language.relevance);
     ++group;
     for (std::size_t k = 0; k < choices.size(); ++k) {
         const char label = has(line.meant, choices[k].id) ? '1' : has(line.borne, choices[k].id) ? '?' : '0';
@@ -180,14 +182,18 @@ Result<void> turns(const std::filesystem::path& file, const std::shared_ptr<cons
         std::vector<Choice> choices;
         for (const auto& one : scope.moves) {
             if (one.standing == Standing::fails) continue;
-            if (one.move.kind() == MoveKind::response && player.scenario->responses[one.move.response()].asks_about_suicide)
+            if (one.move.kind() == MoveKind::response &&
+                player.scenario->responses[one.move.response()].asks_about_suicide)
                 continue;
-            choices.push_back({{matching::number_of(*player.scenario, one.move), one.here, one.move.kind() == MoveKind::topic},
-                               player.scenario->move(one.move).full_id});
+            choices.push_back(
+                {{matching::number_of(*player.scenario, one.move), one.here, one.move.kind() == MoveKind::topic},
+                 player.scenario->move(one.move).full_id});
         }
         for (const auto& line : moment.lines) write(moment.client, line, moment.client_line, choices, *player.shelf);
     }
-    if (elsewhere > 0) std::fprintf(stderr, "%zu of %zu moments are no longer reached as written, and left out\n", elsewhere, moments->size());
+    if (elsewhere > 0)
+        std::fprintf(stderr, "%zu of %zu moments are no longer reached as written, and left out\n", elsewhere,
+                     moments->size());
     return {};
 }
 
