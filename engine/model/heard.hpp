@@ -13,7 +13,7 @@
 namespace practicum {
 
 // A score from here on is taken as "this is what was meant"; below it the answer is "none of these".
-inline constexpr float match_threshold = 0.5F;
+inline constexpr float match_threshold = 0.35F;
 
 struct HeardCode {
     Code code;

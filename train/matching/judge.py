@@ -5,7 +5,7 @@ import numpy
 import torch
 from torch import nn
 
-HIDDEN, TAKEN = 24, 0.5
+HIDDEN, TAKEN = 24, 0.35
 
 
 def read(paths):
@@ -40,7 +40,6 @@ def train(groups, epochs, seed):
     evidence = torch.tensor(numpy.concatenate([g[3] for g in groups]))
     labels = torch.tensor(numpy.concatenate([g[2] for g in groups]), dtype=torch.float)
     known = ~torch.isnan(labels)
-    # Each line counts the same, however many moves there are; scenes of one source together as much as others.
     evidence, labels = evidence[known], labels[known]
     middle, spread = evidence.mean(0).numpy(), evidence.std(0).numpy() + 1e-3
     judge = Judge(middle, spread)

@@ -77,8 +77,15 @@ Result<void> scenes(const std::filesystem::path& file, const matching::Language&
         std::vector<matching::MoveTexts> moves;
         std::vector<Choice> anywhere;
         const auto add = [&](const SceneMove& move, bool here, std::vector<Choice>& to) {
-            to.push_back({{static_cast<std::uint32_t>(moves.size()), here, false}, move.id});
+            // A question that may be asked anywhere is a topic, named by its id: "*ask-sleep".
+            const bool topic = move.id.starts_with("*ask-");
+            to.push_back({{static_cast<std::uint32_t>(moves.size()), here, topic}, move.id});
             moves.push_back(move.texts);
+            if (!topic) return;
+            std::string about = move.id.substr(5);
+            std::replace(about.begin(), about.end(), '-', ' ');
+            moves.back().about.push_back(about);
+            moves.back().codes = questions;
         };
         for (const auto& move : client.anywhere) add(move, false, anywhere);
         std::vector<std::vector<Choice>> at_beat;
@@ -89,9 +96,10 @@ Result<void> scenes(const std::filesystem::path& file, const matching::Language&
             at_beat.push_back(std::move(choices));
         }
         const Shelf shelf(moves, {}, language);
-        for (std::size_t b = 0; b < client.beats.size(); ++b)
-            for (const auto& line : client.beats[b].lines)
-                write(file.stem().string(), line, client.beats[b].client_line, at_beat[b], shelf);
+        for (std::size_t b = 0; b < client.beats.size(); ++b) {
+            const auto& beat = client.beats[b];
+            for (const auto& line : beat.lines) write(file.stem().string(), line, beat.client_line, at_beat[b], shelf);
+        }
     }
     return {};
 }
