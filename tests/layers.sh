@@ -34,7 +34,7 @@ check_only() {
 check_only 'yaml-cpp/' engine/loading/yaml_tree.cpp
 check_only 'lua' engine/scripting/sandbox.cpp engine/scripting/library.cpp engine/scripting/script_memory.cpp
 check_only 'fmt/' engine/base/format.hpp
-check_only 'CLI/' repl/main.cpp train/main.cpp
+check_only 'CLI/' repl/main.cpp train/main.cpp train/matching/main.cpp
 check_only 'sys/mman' engine/base/map_file.cpp
 check_only 'histedit' repl/line_reader.cpp
 check_only 'utf8proc' engine/text/unicode.cpp

@@ -91,3 +91,31 @@ TEST_CASE("a test that names what the scenario does not have is not run", "[auth
     CHECK(unknown("{say: Purple., gauges: {trsut: 3}}") == "P0051 ");
     CHECK(unknown("{choose: opening/none, beat: opening}") == "P0051 ");
 }
+
+TEST_CASE("examples are made ready once, and kept", "[authoring]") {
+    namespace fs = std::filesystem;
+    const auto opened = testing::open_text(testing::with_story("beats:\n  opening:\n    client: [It is a lot.]\n    rests: true\n"));
+    REQUIRE(opened.scenario);
+    const testing::TempFolder folder;
+    const fs::path cache = folder.path() / "deep" / "cache";
+    const auto files = [&] {
+        std::vector<fs::path> out;
+        for (const auto& entry : fs::directory_iterator(cache)) out.push_back(entry.path());
+        return out;
+    };
+    CHECK(authoring::kept_book(*opened.scenario, *testing::language(), {{}, cache}).remark.empty());
+    REQUIRE(files().size() == 1);  // the book, and no part of it
+    const fs::path book = files()[0];
+    const auto written = fs::last_write_time(book);
+    CHECK(authoring::kept_book(*opened.scenario, *testing::language(), {{}, cache}).remark.empty());
+    CHECK(fs::last_write_time(book) == written);
+    fs::resize_file(book, 20);
+    const auto mended = authoring::kept_book(*opened.scenario, *testing::language(), {{}, cache});
+    CHECK(mended.remark.find("the kept examples cannot be used: the file is damaged; they are made anew") != std::string::npos);
+    CHECK(fs::file_size(book) > 20);
+    CHECK(authoring::kept_book(*opened.scenario, *testing::language(), {{}, cache}).remark.empty());
+    // Where nothing can be kept, the examples are made at every start.
+    folder.write("file", "");
+    const auto nowhere = authoring::kept_book(*opened.scenario, *testing::language(), {{}, folder.path() / "file" / "x"});
+    CHECK(nowhere.remark.find("cannot be kept") != std::string::npos);
+}

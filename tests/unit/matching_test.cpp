@@ -199,3 +199,47 @@ TEST_CASE("examples left out in turn", "[matching]") {
     REQUIRE(beside.size() == 4);
     for (const auto& one : beside) CHECK((one.near_own > 0 && one.near_own < 1 && one.other != one.own));
 }
+
+TEST_CASE("an example word for word is its own move, however like another it is", "[matching]") {
+    CHECK(best("Have you talked to your boss about how much there is?") == "opening/ask-boss");
+    CHECK(best("have you talked to your boss about how much there is") == "opening/ask-boss");
+    CHECK(best("just make a list") == "opening/push-list");
+}
+
+TEST_CASE("what an author bars is not meant", "[matching]") {
+    const auto with = [](const std::string& key) {
+        std::string yaml = story;
+        const std::string after = "also: [Does your manager know what you are carrying?]\n";
+        yaml.insert(yaml.find(after) + after.size(), "        " + key + "\n");
+        return testing::open_text(testing::with_story(yaml));
+    };
+    const auto score = [](const authoring::Opened& opened, const std::string& said) {
+        REQUIRE(opened.scenario);
+        for (const auto& match : heard_at_opening(opened, said).matches)
+            if (opened.scenario->move(match.move).id == "opening/ask-boss") return match.score;
+        return 0.0F;
+    };
+    const std::string line = "Did you talk to your boss about how much it is?";
+    CHECK(score(testing::open_text(testing::with_story(story)), line) >= match_threshold);
+    CHECK(score(with("not: [Did you talk to your boss about how much it is]"), line) == 0);
+    CHECK(score(with("needs: [manager, carrying]"), line) >= match_threshold);  // a word of the same meaning
+    CHECK(score(with("needs: [holiday]"), line) == 0);
+}
+
+TEST_CASE("a book that is not whole is refused, and one of other examples too", "[matching]") {
+    const auto opened = testing::open_text(testing::with_story(story));
+    const auto texts = texts_of(*opened.scenario);
+    const std::string bytes = written_book(texts, opened.scenario->synonyms, *testing::language());
+    const std::uint64_t key = book_key(texts, opened.scenario->synonyms, *testing::language());
+    REQUIRE(ExampleBook::from(Bytes(bytes), key));
+    CHECK_FALSE(ExampleBook::from(Bytes(bytes), key + 1));
+    for (std::uint64_t seed = 0; seed < testing::tries(1000); ++seed) {
+        std::string damaged = bytes;
+        const auto at = static_cast<std::size_t>(draw(seed, "at", 0) % bytes.size());
+        if (seed % 4 == 0)
+            damaged.resize(at);
+        else
+            damaged[at] = static_cast<char>(damaged[at] ^ static_cast<char>(1 + draw(seed, "change", 0) % 255));
+        CHECK_FALSE(ExampleBook::from(Bytes(damaged), key));
+    }
+}
