@@ -38,7 +38,9 @@ struct ReplayOptions {
 int replay_transcript(const ScenarioChoice& scenario, const ReplayOptions& options);
 
 struct WhyOptions {
-    std::string said, beat;  // no beat: the opening
+    std::string said, beat;            // no beat: the opening
+    std::vector<std::string> set;      // "NAME=VALUE": a gauge, a flag, or `turn`
+    std::vector<std::string> visited;  // beats that have been told
     bool json = false, plain = false;
 };
 // What a line would be taken for at a beat, and why.

@@ -54,11 +54,10 @@ private:
             return;
         }
         const std::string& nearest = scenario_.move(left.taken.move).full_id;
-        screen_.paragraph(
-            format("{}: {}{} ({:.2f})", line,
-                   found(left) ? "would be taken for " : "would be taken for none of these; nearest: ", nearest,
-                   left.taken.score),
-            Tone::plain, scenario_.move(left.own).full_id, 4);
+        screen_.paragraph(format("{}: {}{} ({:.2f})", line,
+                                 found(left) ? "would be taken for " : "would be taken for none of these; nearest: ",
+                                 nearest, left.taken.score),
+                          Tone::plain, scenario_.move(left.own).full_id, 4);
     }
 
     const Scenario& scenario_;

@@ -130,6 +130,9 @@ private:
         command->add_option("said", why_.said, "what the therapist says; -: each line of standard input, by itself")
             ->required();
         command->add_option("--beat", why_.beat, "the beat it is said at; the opening if not given");
+        command->add_option("--set", why_.set,
+                            "NAME=VALUE of a gauge, a flag (true or false) or turn; may be repeated");
+        command->add_option("--visited", why_.visited, "a beat that has been told; may be repeated");
         command->add_flag("--plain", why_.plain, "no colours");
         add_json(command, why_.json);
     }

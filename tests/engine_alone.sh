@@ -13,10 +13,13 @@ quietly cmake -S "$source" -B "$work/engine" -G Ninja -DCMAKE_BUILD_TYPE=Debug -
 quietly cmake --build "$work/engine"
 rm -rf "$work/installed"
 quietly cmake --install "$work/engine"
+# Made with the program; unoptimised it would take a minute.
+mkdir -p "$work/installed/share/practicum"
+cp -r "$work/../share/practicum/compiled" "$work/installed/share/practicum/"
 rm -rf "$work/embed"
 quietly cmake -S "$source/examples/embed" -B "$work/embed" -G Ninja -DCMAKE_PREFIX_PATH="$work/installed"
 quietly cmake --build "$work/embed"
-"$work/embed/embed" >"$work/out"
+(cd "$work" && embed/embed) >"$work/out"
 grep -qE '^[0-9]+ turns; .+' "$work/out" || { echo "the project that embeds the engine played no session:"; cat "$work/out"; exit 1; }
 # The page shows the project as it is.
 shown() { awk -v tag="\`\`\`$1 embed" '$0 == tag { on = 1; next } /^```/ { on = 0 } on' "$source/docs/embedding.md"; }

@@ -138,9 +138,10 @@ void ScenarioReader::topics(const YamlNode& node) {
 
 void ScenarioReader::topic(const Entry& entry) {
     if (!is_new("the topic", entry.id, entry.at, scenario_.topics.size())) return;
-    const Fields fields(*entry.value, format("the topic '{}'", entry.id),
-                        {"about", "say", "codes", "also", "not", "needs", "leads", "when", "again", "feedback", "effect", "run"},
-                        diagnostics_);
+    const Fields fields(
+        *entry.value, format("the topic '{}'", entry.id),
+        {"about", "say", "codes", "also", "not", "needs", "leads", "when", "again", "feedback", "effect", "run"},
+        diagnostics_);
     Topic out;
     out.id = entry.id;
     out.full_id = "topic/" + entry.id;

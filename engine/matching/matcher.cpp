@@ -141,6 +141,7 @@ private:
     void like(const Candidate& candidate, Judgement& out) {
         Evidence& evidence = out.evidence;
         float whole = -1, point = -1, rest = -1, best = -1, second = -1, heard_whole = -1, heard_point = -1;
+        float sum_whole = 0, sum_point = 0, heard_sum_whole = 0, heard_sum_point = 0, count = 0;
         const auto range = book_.examples(candidate.move);
         out.example = range.first;
         for (std::uint32_t e = range.first; e < range.end; ++e) {
@@ -148,8 +149,15 @@ private:
             const auto example = book_.example(e);
             const float to_whole = likeness(example, line_.whole);
             const float to_point = line_.sentences.empty() ? to_whole : likeness(example, point_);
-            heard_whole = std::max(heard_whole, heard_likeness(example, line_.whole));
-            heard_point = std::max(heard_point, heard_likeness(example, point_));
+            const float heard_to_whole = heard_likeness(example, line_.whole);
+            const float heard_to_point = line_.sentences.empty() ? heard_to_whole : heard_likeness(example, point_);
+            heard_whole = std::max(heard_whole, heard_to_whole);
+            heard_point = std::max(heard_point, heard_to_point);
+            heard_sum_whole += heard_to_whole;
+            heard_sum_point += heard_to_point;
+            count += 1;
+            sum_whole += to_whole;
+            sum_point += to_point;
             whole = std::max(whole, to_whole);
             point = std::max(point, to_point);
             for (std::size_t s = 0; s < line_.sentences.size(); ++s)
@@ -162,6 +170,12 @@ private:
             } else {
                 second = std::max(second, either);
             }
+        }
+        if (count > 0) {
+            // The middle is the shorter, the less the examples are like each other.
+            const float length = std::sqrt((1 + (count - 1) * (1 - book_.breadth(candidate.move))) / count);
+            evidence[Sign::middle_like] = std::max(sum_whole, sum_point) / count / length;
+            evidence[Sign::heard_middle] = std::max(heard_sum_whole, heard_sum_point) / count;
         }
         evidence[Sign::heard_whole] = heard_whole;
         evidence[Sign::heard_point] = heard_point;
@@ -239,13 +253,15 @@ private:
                     second = std::max(second, value);
             }
             float other_than(float own) const { return own >= best ? second : best; }
-        } whole, point, heard_whole, heard_point;
+        } whole, point, heard_whole, heard_point, middle, heard_middle;
         float sum = exact_exp(share_sharpness * none_likeness);
         std::vector<float> likest, sorted;
         for (const auto& one : all) {
             const float value = std::max(one.evidence[Sign::whole_like], one.evidence[Sign::point_like]);
             whole.add(one.evidence[Sign::whole_like]);
             point.add(one.evidence[Sign::point_like]);
+            middle.add(one.evidence[Sign::middle_like]);
+            heard_middle.add(one.evidence[Sign::heard_middle]);
             heard_whole.add(one.evidence[Sign::heard_whole]);
             heard_point.add(one.evidence[Sign::heard_point]);
             likest.push_back(value);
@@ -259,6 +275,9 @@ private:
             Evidence& evidence = all[k].evidence;
             evidence[Sign::whole_ahead] = evidence[Sign::whole_like] - whole.other_than(evidence[Sign::whole_like]);
             evidence[Sign::point_ahead] = evidence[Sign::point_like] - point.other_than(evidence[Sign::point_like]);
+            evidence[Sign::middle_ahead] = evidence[Sign::middle_like] - middle.other_than(evidence[Sign::middle_like]);
+            evidence[Sign::heard_middle_ahead] =
+                evidence[Sign::heard_middle] - heard_middle.other_than(evidence[Sign::heard_middle]);
             evidence[Sign::heard_whole_ahead] =
                 evidence[Sign::heard_whole] - heard_whole.other_than(evidence[Sign::heard_whole]);
             evidence[Sign::heard_point_ahead] =

@@ -57,7 +57,7 @@ struct Move {
     std::string
         full_id;      // unique among all moves, as shown and written: "opening/ask", "topic/emma", "reaction/told-off"
     std::string say;  // the model answer
-    std::vector<std::string> also;  // other ways to say it
+    std::vector<std::string> also;       // other ways to say it
     std::vector<std::string> not_meant;  // lines that do not mean it
     std::vector<std::string> needs;      // words or phrases of which a line must hold one
     std::string feedback;

@@ -94,7 +94,8 @@ TEST_CASE("a test that names what the scenario does not have is not run", "[auth
 
 TEST_CASE("examples are made ready once, and kept", "[authoring]") {
     namespace fs = std::filesystem;
-    const auto opened = testing::open_text(testing::with_story("beats:\n  opening:\n    client: [It is a lot.]\n    rests: true\n"));
+    const auto opened =
+        testing::open_text(testing::with_story("beats:\n  opening:\n    client: [It is a lot.]\n    rests: true\n"));
     REQUIRE(opened.scenario);
     const testing::TempFolder folder;
     const fs::path cache = folder.path() / "deep" / "cache";
@@ -111,11 +112,13 @@ TEST_CASE("examples are made ready once, and kept", "[authoring]") {
     CHECK(fs::last_write_time(book) == written);
     fs::resize_file(book, 20);
     const auto mended = authoring::kept_book(*opened.scenario, *testing::language(), {{}, cache});
-    CHECK(mended.remark.find("the kept examples cannot be used: the file is damaged; they are made anew") != std::string::npos);
+    CHECK(mended.remark.find("the kept examples cannot be used: the file is damaged; they are made anew") !=
+          std::string::npos);
     CHECK(fs::file_size(book) > 20);
     CHECK(authoring::kept_book(*opened.scenario, *testing::language(), {{}, cache}).remark.empty());
     // Where nothing can be kept, the examples are made at every start.
     folder.write("file", "");
-    const auto nowhere = authoring::kept_book(*opened.scenario, *testing::language(), {{}, folder.path() / "file" / "x"});
+    const auto nowhere =
+        authoring::kept_book(*opened.scenario, *testing::language(), {{}, folder.path() / "file" / "x"});
     CHECK(nowhere.remark.find("cannot be kept") != std::string::npos);
 }

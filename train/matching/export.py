@@ -15,7 +15,7 @@ from model import HEADS, Hearing  # noqa: E402
 from pieces import Pieces, load  # noqa: E402
 from plain import plain  # noqa: E402
 
-SIGNS = 39
+SIGNS = 43
 
 
 def texts(data):
