@@ -197,10 +197,11 @@ private:
     void manner(Evidence& evidence, const Candidate& candidate, const Manner& example) {
         const Manner& point = point_.manner;
         const CodeSet codes = book_.codes(candidate.move);
-        const bool known = !codes.empty() && !point.codes.empty();
-        const bool same = known && (codes.any(point.codes) || (codes.any(questions) && point.codes.any(questions)) ||
-                                    (codes.any(reflections) && point.codes.any(reflections)));
-        const bool like = known && !same && of_one_group(codes, point.codes);
+        // What asks is a question, whatever else it is: "I'm wondering how that shows in your body."
+        const CodeSet heard = point.kind != 0 ? point.codes | questions : point.codes;
+        const bool known = !codes.empty() && !heard.empty();
+        const bool same = known && (codes.any(heard) || (codes.any(reflections) && heard.any(reflections)));
+        const bool like = known && !same && of_one_group(codes, heard);
         evidence[Sign::code_same] = same ? 1 : 0;
         evidence[Sign::code_like] = like ? 1 : 0;
         evidence[Sign::code_other] = known && !same && !like ? 1 : 0;
@@ -255,21 +256,23 @@ private:
             float other_than(float own) const { return own >= best ? second : best; }
         } whole, point, heard_whole, heard_point, middle, heard_middle;
         float sum = exact_exp(share_sharpness * none_likeness);
+        float best = -1;
         std::vector<float> likest, sorted;
         for (const auto& one : all) {
             const float value = std::max(one.evidence[Sign::whole_like], one.evidence[Sign::point_like]);
+            likest.push_back(value);
+            if (one.barred) continue;  // what cannot be meant is no rival
             whole.add(one.evidence[Sign::whole_like]);
             point.add(one.evidence[Sign::point_like]);
             middle.add(one.evidence[Sign::middle_like]);
             heard_middle.add(one.evidence[Sign::heard_middle]);
             heard_whole.add(one.evidence[Sign::heard_whole]);
             heard_point.add(one.evidence[Sign::heard_point]);
-            likest.push_back(value);
+            best = std::max(best, value);
+            sorted.push_back(value);
             sum += exact_exp(share_sharpness * value);
         }
-        const float best = *std::max_element(likest.begin(), likest.end());
         const float known = known_share(all);
-        sorted = likest;
         std::sort(sorted.begin(), sorted.end());
         for (std::size_t k = 0; k < all.size(); ++k) {
             Evidence& evidence = all[k].evidence;
@@ -286,7 +289,7 @@ private:
             evidence[Sign::best_like] = best;
             evidence[Sign::known] = known;
             const auto from = std::lower_bound(sorted.begin(), sorted.end(), likest[k] - rival_distance);
-            evidence[Sign::rivals] = std::min(10.0F, static_cast<float>(sorted.end() - from - 1));
+            evidence[Sign::rivals] = std::clamp(static_cast<float>(sorted.end() - from) - 1, 0.0F, 10.0F);
         }
     }
 
