@@ -43,6 +43,7 @@ topics:
   sleep:
     about: [sleep, nights]
     say: How are you sleeping?
+    also: [What are your nights like?, Do you sleep well?]
     leads: [boss]
     again: [I told you.]
 )";
@@ -194,7 +195,7 @@ TEST_CASE("examples left out in turn", "[matching]") {
     const auto left = leave_one_out(listener, BeatIndex(0));
     REQUIRE(left.size() == 4);  // two responses of two examples each; names are not left out
     for (const auto& one : left) CHECK((one.taken.score >= 0 && one.taken.score <= 1 && one.number < 2));
-    CHECK(leave_one_out(listener, std::nullopt).size() == 1);  // the topic's line, without what it is about
+    CHECK(leave_one_out(listener, std::nullopt).size() == 3);  // the topic's lines, without what it is about
     const auto beside = neighbours(listener, BeatIndex(0));
     REQUIRE(beside.size() == 4);
     for (const auto& one : beside) CHECK((one.near_own > 0 && one.near_own < 1 && one.other != one.own));
