@@ -69,7 +69,7 @@ std::uint64_t book_key(std::span<const MoveTexts> moves, std::span<const std::ve
         for (const auto& text : texts) key = hash64(text, mix(key, text.size()));
     };
     for (const auto& move : moves) {
-        add(move.examples), add(move.not_meant), add(move.about), add(move.needs);
+        for (const auto* texts : {&move.examples, &move.not_meant, &move.about, &move.needs}) add(*texts);
         for (const Code code : move.codes.list()) key = mix(key, static_cast<std::uint64_t>(code));
     }
     for (const auto& group : synonyms) add(group);
@@ -96,9 +96,14 @@ std::string written_book(std::span<const MoveTexts> moves, std::span<const std::
         arrays.breadths.push_back(breadth_of(examples));
     }
     std::string body;
-    append(body, arrays.terms), append(body, arrays.manners), append(body, arrays.codes);
-    append(body, arrays.firsts), append(body, arrays.first_terms);
-    append(body, arrays.breadths), append(body, arrays.meanings), append(body, arrays.heard);
+    append(body, arrays.terms);
+    append(body, arrays.manners);
+    append(body, arrays.codes);
+    append(body, arrays.firsts);
+    append(body, arrays.first_terms);
+    append(body, arrays.breadths);
+    append(body, arrays.meanings);
+    append(body, arrays.heard);
     std::string out = "PRACBOK1";
     append(out, book_key(moves, synonyms, language));
     append(out, hash64(body));

@@ -46,8 +46,11 @@ float shared_weight(std::span<const std::uint64_t> a, std::span<const std::uint6
             ++i;
         else if (b[j] < a[i])
             ++j;
-        else
-            sum += rarity.of(a[i]), ++i, ++j;
+        else {
+            sum += rarity.of(a[i]);
+            ++i;
+            ++j;
+        }
     }
     return sum;
 }
@@ -248,9 +251,10 @@ private:
         struct Two {
             float best = -1, second = -1;
             void add(float value) {
-                if (value > best)
-                    second = best, best = value;
-                else
+                if (value > best) {
+                    second = best;
+                    best = value;
+                } else
                     second = std::max(second, value);
             }
             float other_than(float own) const { return own >= best ? second : best; }

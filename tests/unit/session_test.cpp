@@ -11,7 +11,7 @@ using namespace practicum;
 TEST_CASE("undo gives back the state before, to the byte", "[session]") {
     const auto opened = testing::open_client("robert");
     REQUIRE(opened.scenario);
-    session::Stage stage(opened.scenario, testing::language());
+    session::Stage stage(opened.scenario, testing::language(), testing::built_book);
     session::Session session(stage, 5);
     session.take(Typed("How have things been?"));
     const State before = session.state();
@@ -28,7 +28,7 @@ TEST_CASE("undo gives back the state before, to the byte", "[session]") {
 TEST_CASE("a session is a start and its inputs: the same ones bring it back", "[session]") {
     const auto opened = testing::open_client("robert");
     REQUIRE(opened.scenario);
-    session::Stage stage(opened.scenario, testing::language());
+    session::Stage stage(opened.scenario, testing::language(), testing::built_book);
     session::Session session(stage, 5);
     session.take(Typed("How have things been?"));
     session.take(Silence{});
@@ -52,7 +52,7 @@ TEST_CASE("choices and silence need no model", "[session]") {
 
 TEST_CASE("why a turn went as it did is found by taking it again", "[session]") {
     const auto opened = testing::open_client("robert");
-    session::Stage stage(opened.scenario, testing::language());
+    session::Stage stage(opened.scenario, testing::language(), testing::built_book);
     session::Session session(stage, 5);
     session.take(Typed("How have things been?"));
     const Trace trace = session.why(0);

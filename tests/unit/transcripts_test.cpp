@@ -181,7 +181,7 @@ TEST_CASE("any bytes in any form can be read, and no turn is lost or made up bet
 TEST_CASE("replay pairs what the transcript's client answered", "[transcripts]") {
     const auto opened = testing::open_client("robert");
     REQUIRE(opened.scenario);
-    session::Stage stage(opened.scenario, testing::language());
+    session::Stage stage(opened.scenario, testing::language(), testing::built_book);
     session::Session session(stage, 5);
     auto source =
         TextSource::of_text("Client: Hello.\nTherapist: How have things been?\nClient: Fine.\nTherapist: Fine?\n");

@@ -164,6 +164,19 @@ Input input_of(const Scenario& scenario, const std::string& text) {
     return Typed(line);
 }
 
+// What can be meant at a moment, but for the question about suicide, which is heard for itself.
+std::vector<Choice> choices_at(Player& player, const State& state) {
+    const Scenario& scenario = *player.scenario;
+    std::vector<Choice> out;
+    for (const auto& one : dialogue::scope(scenario, player.stage->scripts(), state).moves) {
+        if (one.standing == Standing::fails) continue;
+        const bool topic = one.move.kind() == MoveKind::topic;
+        if (!topic && scenario.responses[one.move.response()].asks_about_suicide) continue;
+        out.push_back({{matching::number_of(scenario, one.move), one.here, topic}, scenario.move(one.move).full_id});
+    }
+    return out;
+}
+
 Result<void> turns(const std::filesystem::path& file, const std::shared_ptr<const matching::Language>& language) {
     const auto moments = read_turns(file);
     if (!moments) return Problem{moments.problem()};
@@ -186,17 +199,7 @@ Result<void> turns(const std::filesystem::path& file, const std::shared_ptr<cons
             ++elsewhere;
             continue;
         }
-        const Scope scope = dialogue::scope(*player.scenario, player.stage->scripts(), session.state());
-        std::vector<Choice> choices;
-        for (const auto& one : scope.moves) {
-            if (one.standing == Standing::fails) continue;
-            if (one.move.kind() == MoveKind::response &&
-                player.scenario->responses[one.move.response()].asks_about_suicide)
-                continue;
-            choices.push_back(
-                {{matching::number_of(*player.scenario, one.move), one.here, one.move.kind() == MoveKind::topic},
-                 player.scenario->move(one.move).full_id});
-        }
+        const std::vector<Choice> choices = choices_at(player, session.state());
         for (const auto& line : moment.lines) write(moment.client, line, moment.client_line, choices, *player.shelf);
     }
     if (elsewhere > 0)
