@@ -9,6 +9,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/file.hpp"
 #include "base/format.hpp"
 
 namespace practicum::repl {
@@ -34,17 +35,6 @@ Result<void> SaveFile::begin(const std::string& path, const session::Session& se
     auto written = write(session);
     if (!written) path_.clear();
     return written;
-}
-
-// 0, or the error number.
-static int write_all(int file, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t wrote = ::write(file, text.data(), text.size());
-        if (wrote < 0 && errno == EINTR) continue;
-        if (wrote <= 0) return errno;
-        text.remove_prefix(static_cast<std::size_t>(wrote));
-    }
-    return 0;
 }
 
 Result<void> SaveFile::write(const session::Session& session) {

@@ -34,30 +34,20 @@ std::optional<matching::ExampleBook> look_into(const fs::path& folder, std::uint
     return {};
 }
 
-std::string written(int file, const std::string& bytes) {
-    for (std::size_t done = 0; done < bytes.size();) {
-        const ssize_t count = ::write(file, bytes.data() + done, bytes.size() - done);
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return std::strerror(errno);
-        done += static_cast<std::size_t>(count);
-    }
-    return {};
-}
-
 Result<fs::path> put(const fs::path& folder, std::uint64_t key, const std::string& bytes) {
     std::error_code error;
     fs::create_directories(folder, error);
     std::string part = (folder / "XXXXXX").string();
     const int file = ::mkstemp(part.data());
     if (file < 0) return Problem{format("{}: {}", folder.string(), std::strerror(errno))};
-    std::string problem = written(file, bytes);
-    if (problem.empty() && ::fchmod(file, 0644) != 0) problem = std::strerror(errno);
-    if (::close(file) != 0 && problem.empty()) problem = std::strerror(errno);
+    int failed = write_all(file, bytes);
+    if (failed == 0 && ::fchmod(file, 0644) != 0) failed = errno;
+    if (::close(file) != 0 && failed == 0) failed = errno;
     const fs::path path = file_of(folder, key);
-    if (problem.empty() && ::rename(part.c_str(), path.c_str()) != 0) problem = std::strerror(errno);
-    if (problem.empty()) return path;
+    if (failed == 0 && ::rename(part.c_str(), path.c_str()) != 0) failed = errno;
+    if (failed == 0) return path;
     ::unlink(part.c_str());
-    return Problem{format("{}: {}", path.string(), problem)};
+    return Problem{format("{}: {}", path.string(), std::strerror(failed))};
 }
 
 }  // namespace

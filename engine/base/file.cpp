@@ -1,5 +1,7 @@
 #include "base/file.hpp"
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -26,6 +28,16 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
     }
     if (std::ferror(file.get())) return Problem{"cannot be read"};
     return text;
+}
+
+int write_all(int file, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t wrote = ::write(file, text.data(), text.size());
+        if (wrote < 0 && errno == EINTR) continue;
+        if (wrote <= 0) return errno;
+        text.remove_prefix(static_cast<std::size_t>(wrote));
+    }
+    return 0;
 }
 
 Bytes::Bytes(std::string text) {

@@ -18,6 +18,9 @@ namespace practicum {
 // KiB", …
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit = 2u << 20);
 
+// Writes all of the text to an open file: 0, or the error number.
+int write_all(int file, std::string_view text);
+
 // Bytes that are only looked at, and kept for as long as anyone has a copy of this: a mapped file, a string, a
 // constant.
 class Bytes {

@@ -51,10 +51,10 @@ float breadth_of(const std::vector<Phrase>& examples) {
     return count > 0 ? std::clamp(1 - sum / count, 0.0F, 1.0F) : 0.0F;
 }
 
-Phrase example_of(const std::string& text, const Wording& wording, const PhraseModels& models) {
+Phrase example_of(const std::string& text, const hearing::ClientLine& nothing_said, const Wording& wording,
+                  const PhraseModels& models) {
     hearing::Readings readings;
-    const Heard heard =
-        hearing::hear_behaviours(Typed(text), hearing::client_line("", models.hearing), models.hearing, &readings);
+    const Heard heard = hearing::hear_behaviours(Typed(text), nothing_said, models.hearing, &readings);
     if (heard.sentences.empty()) return {meaning_of(text, models), {}, terms_of(text, wording), {}};
     return phrase_of_all({heard, readings}, wording, models);
 }
@@ -80,13 +80,15 @@ std::string written_book(std::span<const MoveTexts> moves, std::span<const std::
                          const Language& language) {
     const PhraseModels models{language.hearing, language.relevance};
     const Wording wording = wording_of(moves, synonyms, language.hearing.words);
+    const hearing::ClientLine nothing_said = hearing::client_line("", language.hearing);
+    const auto ready = [&](const std::string& text) { return example_of(text, nothing_said, wording, models); };
     Arrays arrays;
     for (const auto& move : moves) {
         std::vector<Phrase> examples;
-        for (const auto& text : move.examples) examples.push_back(example_of(text, wording, models));
+        for (const auto& text : move.examples) examples.push_back(ready(text));
         for (const auto& example : examples) arrays.add(example);
         arrays.end_part();
-        for (const auto& text : move.not_meant) arrays.add(example_of(text, wording, models));
+        for (const auto& text : move.not_meant) arrays.add(ready(text));
         arrays.end_part();
         for (const auto* phrases : {&move.about, &move.needs}) {
             for (const auto& text : *phrases) arrays.add({{}, {}, terms_of(text, wording), {}});
@@ -114,10 +116,13 @@ std::string written_book(std::span<const MoveTexts> moves, std::span<const std::
     return out + body;
 }
 
+ExampleBook made_book(std::span<const MoveTexts> moves, std::span<const std::vector<std::string>> synonyms,
+                      const Language& language) {
+    return *ExampleBook::from(Bytes(written_book(moves, synonyms, language)), book_key(moves, synonyms, language));
+}
+
 ExampleBook book_of(const Scenario& scenario, const Language& language) {
-    const auto texts = texts_of(scenario);
-    return *ExampleBook::from(Bytes(written_book(texts, scenario.synonyms, language)),
-                              book_key(texts, scenario.synonyms, language));
+    return made_book(texts_of(scenario), scenario.synonyms, language);
 }
 
 }  // namespace practicum::matching

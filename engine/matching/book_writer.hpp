@@ -14,7 +14,11 @@ std::uint64_t book_key(std::span<const MoveTexts> moves, std::span<const std::ve
 std::string written_book(std::span<const MoveTexts> moves, std::span<const std::vector<std::string>> synonyms,
                          const Language& language);
 
-// The book of a scenario, made now.
+// The book, made now.
+ExampleBook made_book(std::span<const MoveTexts> moves, std::span<const std::vector<std::string>> synonyms,
+                      const Language& language);
+
+// That of a scenario, made now.
 ExampleBook book_of(const Scenario& scenario, const Language& language);
 
 }  // namespace practicum::matching

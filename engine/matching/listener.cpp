@@ -51,10 +51,8 @@ namespace {
 
 std::vector<std::string> words_that_counted(const Listener& listener, const std::vector<std::string>& typed,
                                             std::uint32_t move) {
-    std::vector<std::string> corrected;
-    for (const auto& word : typed) corrected.push_back(listener.wording().corrected(word));
     std::vector<Term> terms;
-    listener.wording().terms(corrected, terms);
+    listener.wording().terms(listener.wording().corrected(typed), terms);
     std::vector<float> parts(typed.size(), 0);
     const auto range = listener.book().examples(move);
     for (std::uint32_t e = range.first; e < range.end; ++e) {

@@ -24,11 +24,6 @@ bool is_pronoun(std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-std::vector<std::string> corrected(std::vector<std::string> words, const Wording& wording) {
-    for (auto& word : words) word = wording.corrected(word);
-    return words;
-}
-
 std::vector<std::uint64_t> terms_in(std::span<const std::string> words, const Wording& wording) {
     std::vector<Term> terms;
     wording.terms(words, terms);
@@ -41,13 +36,20 @@ std::vector<std::uint64_t> terms_in(std::span<const std::string> words, const Wo
 
 }  // namespace
 
+namespace {
+
+Meaning meaning_of_plain(std::string_view plain, const PhraseModels& models) {
+    return models.relevance.meaning(models.hearing.pieces.of(plain, language::most_pieces));
+}
+
+}  // namespace
+
 Meaning meaning_of(std::string_view text, const PhraseModels& models) {
-    return models.relevance.meaning(
-        models.hearing.pieces.of(language::plain_form(text, models.hearing.words), language::most_pieces));
+    return meaning_of_plain(language::plain_form(text, models.hearing.words), models);
 }
 
 std::vector<std::uint64_t> terms_of(std::string_view text, const Wording& wording) {
-    return terms_in(corrected(language::words_of(text), wording), wording);
+    return terms_in(wording.corrected(language::words_of(text)), wording);
 }
 
 namespace {
@@ -69,39 +71,36 @@ void add_sentence(Manner& manner, const HeardSentence& sentence, const hearing::
     manner.about = named && !is_pronoun(about.words) ? hash64(about.words) : 0;
 }
 
-void add_words(Phrase& phrase, std::string_view text, const Wording& wording) {
-    const auto words = corrected(language::words_of(text), wording);
-    phrase.manner.negated = std::any_of(words.begin(), words.end(), negates) ? 1 : 0;
-    phrase.manner.words = static_cast<std::uint16_t>(std::min<std::size_t>(words.size(), 400));
-    phrase.terms = terms_in(words, wording);
-}
-
-std::uint32_t hash_of(std::string_view text, const PhraseModels& models) {
-    return static_cast<std::uint32_t>(hash64(language::plain_form(text, models.hearing.words)));
+// What all phrases have, whatever they are a part of; `encoding`: as hearing has the text.
+Phrase phrase_from(std::string_view text, const Manner& manner, const language::Encoding& encoding,
+                   const Wording& wording, const PhraseModels& models) {
+    Phrase out;
+    out.manner = manner;
+    const auto words = wording.corrected(language::words_of(text));
+    out.manner.negated = std::any_of(words.begin(), words.end(), negates) ? 1 : 0;
+    out.manner.words = static_cast<std::uint16_t>(std::min<std::size_t>(words.size(), 400));
+    out.terms = terms_in(words, wording);
+    const std::string plain = language::plain_form(text, models.hearing.words);
+    out.manner.text = static_cast<std::uint32_t>(hash64(plain));
+    out.meaning = meaning_of_plain(plain, models);
+    out.heard = models.relevance.heard(models.hearing.model.scaled(encoding));
+    return out;
 }
 
 }  // namespace
 
 Phrase phrase_of(const HeardText& text, std::size_t sentence, const Wording& wording, const PhraseModels& models) {
-    Phrase out;
+    Manner manner;
     const auto& heard = text.heard.sentences[sentence];
-    add_sentence(out.manner, heard, text.readings.judged[sentence]);
-    add_words(out, heard.text, wording);
-    out.manner.text = hash_of(heard.text, models);
-    out.meaning = meaning_of(heard.text, models);
-    out.heard = models.relevance.heard(models.hearing.model.scaled(text.readings.encodings[sentence]));
-    return out;
+    add_sentence(manner, heard, text.readings.judged[sentence]);
+    return phrase_from(heard.text, manner, text.readings.encodings[sentence], wording, models);
 }
 
 Phrase phrase_of_all(const HeardText& text, const Wording& wording, const PhraseModels& models) {
-    Phrase out;
+    Manner manner;
     for (std::size_t s = 0; s < text.heard.sentences.size(); ++s)
-        add_sentence(out.manner, text.heard.sentences[s], text.readings.judged[s]);
-    add_words(out, text.heard.text, wording);
-    out.manner.text = hash_of(text.heard.text, models);
-    out.meaning = meaning_of(text.heard.text, models);
-    out.heard = models.relevance.heard(models.hearing.model.scaled(text.readings.whole));
-    return out;
+        add_sentence(manner, text.heard.sentences[s], text.readings.judged[s]);
+    return phrase_from(text.heard.text, manner, text.readings.whole, wording, models);
 }
 
 }  // namespace practicum::matching

@@ -82,6 +82,11 @@ const std::string& Wording::corrected(const std::string& word) const {
     return best ? *best : word;
 }
 
+std::vector<std::string> Wording::corrected(std::vector<std::string> words) const {
+    for (auto& word : words) word = corrected(word);
+    return words;
+}
+
 void Wording::terms(std::span<const std::string> words, std::vector<Term>& out) const {
     out.clear();
     const std::size_t count = std::min<std::size_t>(words.size(), 400);

@@ -33,6 +33,7 @@ public:
     // The word of the story that a word nobody wrote is a likely misspelling of (one letter lost, added, replaced or
     // swapped); `word` itself if it is known, in any of its forms or as an English word, or if nothing is near.
     const std::string& corrected(const std::string& word) const;
+    std::vector<std::string> corrected(std::vector<std::string> words) const;
     // The terms of a text, of words that have been corrected.
     void terms(std::span<const std::string> words, std::vector<Term>& out) const;
 

@@ -25,8 +25,8 @@ Heard hear_input(Stage& stage, const State& state, std::string_view client_line,
 Exchange take_turn(Stage& stage, const State& state, std::string_view client_line, const Input& input,
                    TraceSink* trace = nullptr);
 
-// Learns ahead what hearing a typed line at this moment needs: up to a tenth of a second the first time, and some ten
-// milliseconds at each new beat, which `hear_input` would take otherwise.
+// Does ahead what hearing a typed line at this moment needs and `hear_input` would do otherwise: the first time the
+// book of examples, then the client's line.
 void get_ready(Stage& stage, std::string_view client_line);
 
 }  // namespace practicum::session

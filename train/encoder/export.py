@@ -38,36 +38,46 @@ def matrix(file, weight, bias):
     file.write(rows.tobytes())
 
 
-def write_model(model, common, settings, path):
-    value = {name: tensor.detach().double().numpy() for name, tensor in model.state_dict().items()}
+def write_floats(file, value, *names):
+    for name in names:
+        file.write(value[name].astype("<f4").tobytes())
 
-    def floats(*names):
-        for name in names:
-            file.write(value[name].astype("<f4").tobytes())
+
+def values_of(model):
+    return {name: tensor.detach().double().numpy() for name, tensor in model.state_dict().items()}
+
+
+def write_encoder(file, value):
+    """As engine/language/encoder.hpp reads it. `value`: by name, as values_of gives them."""
+    scales, rows = rounded(2 * value["embedding.weight"])
+    file.write(scales.tobytes())
+    file.write(rows.tobytes())
+    write_floats(file, value, "mark", "timing")
+    for i in (0, 1):
+        name = f"layers.{i}."
+        qkv, bias = value[name + "qkv.weight"].copy(), value[name + "qkv.bias"].copy()
+        inner = qkv.shape[1]
+        scale = (inner // HEADS) ** -0.5
+        qkv[:inner] *= scale
+        bias[:inner] *= scale
+        write_floats(file, value, name + "norm1.weight", name + "norm1.bias")
+        matrix(file, qkv, bias)
+        matrix(file, value[name + "joined.weight"], value[name + "joined.bias"])
+        if i == 0:
+            matrix(file, value[name + "past.weight"], value[name + "past.bias"])
+        write_floats(file, value, name + "norm2.weight", name + "norm2.bias")
+        matrix(file, value[name + "wide.weight"], value[name + "wide.bias"])
+        matrix(file, value[name + "narrow.weight"], value[name + "narrow.bias"])
+
+
+def write_model(model, common, settings, path):
+    value = values_of(model)
     with open(path, "wb") as file:
         file.write(b"PRACHEA1" + struct.pack("<II", len(KINDS), len(common)))
         file.write(numpy.array(sorted(common), "<u4").tobytes())
         file.write(numpy.array(settings["least"] + settings["believed"] + [settings["suicide"]], "<f4").tobytes())
-        scales, rows = rounded(2 * value["embedding.weight"])
-        file.write(scales.tobytes())
-        file.write(rows.tobytes())
-        floats("mark", "timing")
-        for i in (0, 1):
-            name = f"layers.{i}."
-            qkv, bias = value[name + "qkv.weight"].copy(), value[name + "qkv.bias"].copy()
-            inner = qkv.shape[1]
-            scale = (inner // HEADS) ** -0.5
-            qkv[:inner] *= scale
-            bias[:inner] *= scale
-            floats(name + "norm1.weight", name + "norm1.bias")
-            matrix(file, qkv, bias)
-            matrix(file, value[name + "joined.weight"], value[name + "joined.bias"])
-            if i == 0:
-                matrix(file, value[name + "past.weight"], value[name + "past.bias"])
-            floats(name + "norm2.weight", name + "norm2.bias")
-            matrix(file, value[name + "wide.weight"], value[name + "wide.bias"])
-            matrix(file, value[name + "narrow.weight"], value[name + "narrow.bias"])
-        floats("norm_u.weight", "norm_u.bias", "norm_v.weight", "norm_v.bias")
+        write_encoder(file, value)
+        write_floats(file, value, "norm_u.weight", "norm_u.bias", "norm_v.weight", "norm_v.bias")
         pad = -len(value["out.weight"]) % 2  # outputs are computed two at a time
         more = lambda rows: numpy.concatenate([rows, numpy.zeros((pad,) + rows.shape[1:])])
         matrix(file, value["hidden.weight"], value["hidden.bias"])

@@ -10,8 +10,8 @@ import torch
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "encoder"))
 import weights  # noqa: E402
-from export import matrix, rounded  # noqa: E402
-from model import HEADS, Hearing  # noqa: E402
+from export import values_of, write_encoder  # noqa: E402
+from model import Hearing  # noqa: E402
 from pieces import Pieces, load  # noqa: E402
 from plain import plain  # noqa: E402
 
@@ -40,34 +40,11 @@ def centre(model, pieces, lines, scaled):
 
 
 def write(model, centres, judge, path):
-    value = {name: tensor.detach().double().numpy() for name, tensor in model.state_dict().items()}
-
-    def floats(*names):
-        for name in names:
-            file.write(value[name].astype("<f4").tobytes())
     with open(path, "wb") as file:
         file.write(b"PRACREL1" + struct.pack("<II", SIGNS, len(judge["shifts"])))
         for one in centres:
             file.write(one.astype("<f4").tobytes())
-        scales, rows = rounded(2 * value["embedding.weight"])
-        file.write(scales.tobytes())
-        file.write(rows.tobytes())
-        floats("mark", "timing")
-        for i in (0, 1):
-            name = f"layers.{i}."
-            qkv, bias = value[name + "qkv.weight"].copy(), value[name + "qkv.bias"].copy()
-            inner = qkv.shape[1]
-            scale = (inner // HEADS) ** -0.5
-            qkv[:inner] *= scale
-            bias[:inner] *= scale
-            floats(name + "norm1.weight", name + "norm1.bias")
-            matrix(file, qkv, bias)
-            matrix(file, value[name + "joined.weight"], value[name + "joined.bias"])
-            if i == 0:
-                matrix(file, value[name + "past.weight"], value[name + "past.bias"])
-            floats(name + "norm2.weight", name + "norm2.bias")
-            matrix(file, value[name + "wide.weight"], value[name + "wide.bias"])
-            matrix(file, value[name + "narrow.weight"], value[name + "narrow.bias"])
+        write_encoder(file, values_of(model))
         for name in ("middle", "spread", "rows", "shifts", "weights", "shift"):
             file.write(numpy.asarray(judge[name], "<f4").tobytes())
 

@@ -1,5 +1,5 @@
 // practicum-evidence: writes what speaks for and against each move as the answer to lines whose meaning readers have
-// told, for train/matching/judge.py; or measures the judge on them.
+// told, for train/matching/judge.py.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -31,8 +31,7 @@ struct Shelf {
     Shelf(const std::vector<matching::MoveTexts>& moves, std::span<const std::vector<std::string>> synonyms,
           const matching::Language& spoken)
         : language(spoken),
-          book(*matching::ExampleBook::from(Bytes(matching::written_book(moves, synonyms, spoken)),
-                                            matching::book_key(moves, synonyms, spoken))),
+          book(matching::made_book(moves, synonyms, spoken)),
           wording(matching::wording_of(moves, synonyms, spoken.hearing.words)),
           rarity(book) {}
 
@@ -47,13 +46,12 @@ bool has(const std::vector<std::string>& ids, const std::string& id) {
 }
 
 // A line for each candidate: group, place, writer, whether it was meant (1, 0, ? for borne), score, the evidence.
-void write(const std::string& place, const MeantLine& line, const std::string& client_line,
+void write(const std::string& place, const MeantLine& line, const hearing::ClientLine& client_line,
            const std::vector<Choice>& choices, const Shelf& shelf) {
     static std::size_t group = 0;
     const auto& hearing = shelf.language.hearing;
     hearing::Readings readings;
-    const Heard heard =
-        hearing::hear_behaviours(Typed(line.text), hearing::client_line(client_line, hearing), hearing, &readings);
+    const Heard heard = hearing::hear_behaviours(Typed(line.text), client_line, hearing, &readings);
     if (heard.sentences.empty()) return;
     std::vector<matching::Candidate> candidates;
     for (const auto& choice : choices) candidates.push_back(choice.candidate);
@@ -98,7 +96,8 @@ Result<void> scenes(const std::filesystem::path& file, const matching::Language&
         const Shelf shelf(moves, {}, language);
         for (std::size_t b = 0; b < client.beats.size(); ++b) {
             const auto& beat = client.beats[b];
-            for (const auto& line : beat.lines) write(file.stem().string(), line, beat.client_line, at_beat[b], shelf);
+            const auto before = hearing::client_line(beat.client_line, language.hearing);
+            for (const auto& line : beat.lines) write(file.stem().string(), line, before, at_beat[b], shelf);
         }
     }
     return {};
@@ -109,6 +108,7 @@ Result<void> intents(const std::filesystem::path& file, const matching::Language
     const auto all = read_intents(file);
     if (!all) return Problem{all.problem()};
     constexpr std::size_t sets = 6, asked = 3;
+    const auto before = hearing::client_line("", language.hearing);
     std::uint64_t drawn = 0;
     const auto chance = [&](std::size_t below) { return draw(1, "intents", drawn++) % below; };
     for (std::size_t set = 0; set < sets; ++set) {
@@ -129,7 +129,7 @@ Result<void> intents(const std::filesystem::path& file, const matching::Language
             moves.push_back({texts, {}, {}, {}, {}});
         }
         const Shelf shelf(moves, {}, language);
-        for (const auto& line : lines) write(file.stem().string(), line, "", choices, shelf);
+        for (const auto& line : lines) write(file.stem().string(), line, before, choices, shelf);
     }
     return {};
 }
@@ -147,8 +147,9 @@ Result<Player> player_of(const std::string& name, const std::shared_ptr<const ma
     if (!opened.scenario) return Problem{"scenarios/" + name + " cannot be used"};
     Player out;
     out.scenario = opened.scenario;
-    out.stage = std::make_unique<session::Stage>(out.scenario, language);
     out.shelf = std::make_unique<Shelf>(matching::texts_of(*out.scenario), out.scenario->synonyms, *language);
+    out.stage = std::make_unique<session::Stage>(out.scenario, language,
+                                                 [book = out.shelf->book](const auto&, const auto&) { return book; });
     return out;
 }
 
@@ -200,7 +201,8 @@ Result<void> turns(const std::filesystem::path& file, const std::shared_ptr<cons
             continue;
         }
         const std::vector<Choice> choices = choices_at(player, session.state());
-        for (const auto& line : moment.lines) write(moment.client, line, moment.client_line, choices, *player.shelf);
+        const auto before = hearing::client_line(moment.client_line, language->hearing);
+        for (const auto& line : moment.lines) write(moment.client, line, before, choices, *player.shelf);
     }
     if (elsewhere > 0)
         std::fprintf(stderr, "%zu of %zu moments are no longer reached as written, and left out\n", elsewhere,
